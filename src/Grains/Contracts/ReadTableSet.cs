@@ -1,0 +1,27 @@
+namespace CadreWatch.Grains.Contracts;
+
+/// <summary>The read tables of the product: what lists and scanners query. Names and posts in them serve the screen; erasing a text rewrites them.</summary>
+public static class ReadTableSet
+{
+    /// <summary>One row per cadre. <c>name_sort</c> is the zh-CN sort key computed in .NET.</summary>
+    public static readonly ReadTable Cadres = new(
+        "cadres", 1, 1,
+        new("number", ColumnType.Text), new("name", ColumnType.Text), new("name_sort", ColumnType.Bytes), new("unit", ColumnType.Text),
+        new("unit_name", ColumnType.Text), new("post", ColumnType.Text, true), new("post_since", ColumnType.Day, true), new("rank", ColumnType.Text, true),
+        new("authority", ColumnType.Text, true), new("demo", ColumnType.Integer), new("tags", ColumnType.Text));
+
+    /// <summary>One row per alert, with its whole state as JSON; the other columns serve filters, order and counts.</summary>
+    public static readonly ReadTable Alerts = new(
+        "alerts", 1, 1,
+        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("unit", ColumnType.Text), new("pattern", ColumnType.Text),
+        new("level_rank", ColumnType.Integer), new("state", ColumnType.Text), new("acknowledged", ColumnType.Integer), new("owner", ColumnType.Text, true),
+        new("raised_at", ColumnType.Instant), new("changed_at", ColumnType.Instant), new("ended_at", ColumnType.Instant, true), new("outcome", ColumnType.Text, true),
+        new("version", ColumnType.Integer), new("body", ColumnType.Json));
+
+    /// <summary>What a grain waits for. The scanner asks the grain when it is due.</summary>
+    public static readonly ReadTable Deadlines = new(
+        "deadlines", 1, 2,
+        new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
+
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, Deadlines];
+}

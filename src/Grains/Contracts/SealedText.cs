@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CadreWatch.Grains.Contracts;
+
+/// <summary>
+/// Free text or a name on its way to the journal's text table. The event keeps only <see cref="Hash"/> = SHA-256(salt ‖ UTF-8 bytes),
+/// so that erasing salt and text leaves the chain verifiable and the text unguessable. The salt (16 random bytes) is drawn where the command is made.
+/// </summary>
+public sealed class SealedText
+{
+    private SealedText(byte[] salt, byte[] bytes)
+    {
+        Salt = salt;
+        Bytes = bytes;
+        Hash = Convert.ToHexStringLower(SHA256.HashData([.. salt, .. bytes]));
+    }
+
+    public ReadOnlyMemory<byte> Salt { get; }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    public string Hash { get; }
+
+    public static SealedText Of(string text, ReadOnlySpan<byte> salt) => new(salt.ToArray(), Encoding.UTF8.GetBytes(text));
+
+    public override string ToString() => Hash;
+}
+
+/// <summary>A text stored beside the event at <paramref name="EventIndex"/> of its decision, under a field name such as <c>title</c>.</summary>
+public sealed record EventText(int EventIndex, string Field, SealedText Text);
