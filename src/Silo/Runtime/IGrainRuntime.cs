@@ -9,21 +9,30 @@ public interface IGrainRuntime
     /// Puts a command to a grain and answers once its outcome is durable; every reply, a refusal or a no-op too, is true of the journal at a moment
     /// between call and reply.
     /// </summary>
-    /// <returns>The decider's reply, or a <see cref="Refusal"/>.</returns>
+    /// <returns>The decider's reply, a <see cref="Refusal"/>, or <see cref="AlreadyDone"/> where the same command id took effect for another caller before.</returns>
     /// <exception cref="MailboxFullException">Nothing was taken; try again after the hint.</exception>
+    /// <exception cref="Journal.Contract.JournalUnavailableException">The store cannot be reached; the command took no effect.</exception>
     /// <exception cref="OutcomeUnknownException">The store was lost and did not come back in time. Putting the same command id again is safe.</exception>
     Task<object> AskAsync(GrainId grain, Command command, CancellationToken cancel = default);
 
-    /// <summary>
-    /// Reserves room for a batch before any of it runs, so that a batch is taken whole or not at all. Dispose the reservation once all its commands were answered.
-    /// </summary>
+    /// <summary>Reserves room for a batch before any of it runs, so that a batch is taken whole or not at all.</summary>
     /// <exception cref="MailboxFullException">There is no room now.</exception>
-    IDisposable Reserve(int commands);
+    IReservation Reserve(int commands);
 
     /// <summary>The grain's state, confirmed against the journal, for a query that needs more than read tables hold.</summary>
     Task<TState> StateAsync<TState>(GrainId grain, CancellationToken cancel = default)
         where TState : class;
 }
+
+/// <summary>Room held for a batch. Each <see cref="AskAsync"/> uses one place and gives it back when answered; disposing gives back what was not used.</summary>
+public interface IReservation : IDisposable
+{
+    /// <inheritdoc cref="IGrainRuntime.AskAsync"/>
+    Task<object> AskAsync(GrainId grain, Command command);
+}
+
+/// <summary>The command's id is in the journal already: it took effect then, and nothing happened now.</summary>
+public sealed record AlreadyDone(long FirstPosition, long LastPosition);
 
 /// <summary>No room in the runtime: nothing was taken.</summary>
 public sealed class MailboxFullException(TimeSpan retryAfter) : Exception("The mailboxes are full.")
