@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Cadres;
+
 namespace CadreWatch.Silo.Ingest;
 
 /// <summary>One roster row as read: the whole of what the source says about a cadre now.</summary>
@@ -53,5 +55,4 @@ internal sealed class PostRow
 /// <summary>A field of work in charge, from–to.</summary>
 internal readonly record struct PostFieldRow(string Field, DateOnly? From, DateOnly? To);
 
-/// <param name="Kind"><c>organ</c>, <c>person</c> or <c>ballot</c>.</param>
-internal sealed record NominatorRow(string Kind, string? Name, string? Responsible);
+internal sealed record NominatorRow(NominatorKind Kind, string? Name, string? Responsible);

@@ -9,7 +9,7 @@ internal sealed class CadreRowParser(DateOnly today)
     private static readonly byte[][] Names = Bytes(
         "number", "name", "sex", "bornOn", "unit", "unitName", "rank", "managementAuthority", "tags", "demo", "posts", "post", "postKind", "appointedOn");
 
-    private static readonly FrozenSet<string> Sexes = FrozenSet.Create("male", "female");
+    private static readonly FrozenSet<string> Sexes = FrozenSet.Create("male", "female", "男", "女");
 
     public CadreRow? Parse(ReadOnlySpan<byte> bytes, out RowFault? fault)
     {
@@ -43,7 +43,7 @@ internal sealed class CadreRowParser(DateOnly today)
             {
                 case 0: row.Number = reader.Code("number", 64) ?? ""; break;
                 case 1: row.Name = reader.Code("name", 64) ?? ""; break;
-                case 2: row.Sex = OneOf(ref reader, "sex", Sexes, "性别应为 male 或 female。"); break;
+                case 2: row.Sex = OneOf(ref reader, "sex", Sexes, "性别应为 male(男)或 female(女)。") switch { "男" => "male", "女" => "female", var sex => sex }; break;
                 case 3: row.BornOn = Past(ref reader, "bornOn"); break;
                 case 4: row.Unit = reader.Code("unit", 64) ?? ""; break;
                 case 5: row.UnitName = reader.Code("unitName", 128); break;
@@ -91,7 +91,7 @@ internal sealed class CadreRowParser(DateOnly today)
         }
     }
 
-    internal static string? OneOf(ref RowReader reader, string field, FrozenSet<string> known, string message)
+    internal static string? OneOf(ref RowReader reader, string field, IReadOnlyCollection<string> known, string message)
     {
         var code = reader.Code(field, 64);
         if (code is not null && !known.Contains(code)) reader.Fail(field, "unknownCode", message);

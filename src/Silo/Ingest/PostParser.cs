@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CadreWatch.Grains.Cadres;
 
 namespace CadreWatch.Silo.Ingest;
 
@@ -8,7 +9,13 @@ internal static class PostParser
     private static readonly byte[][] PostNames = CadreRowParser.Bytes("unit", "post", "postKind", "from", "to", "reportedOn", "fields", "nominator", "reviewers");
     private static readonly byte[][] FieldNames = CadreRowParser.Bytes("field", "from", "to");
     private static readonly byte[][] NominatorNames = CadreRowParser.Bytes("kind", "name", "responsible");
-    private static readonly FrozenSet<string> NominatorKinds = FrozenSet.Create("organ", "person", "ballot");
+
+    private static readonly FrozenDictionary<string, NominatorKind> NominatorKinds = new Dictionary<string, NominatorKind>
+    {
+        ["organ"] = NominatorKind.Organ,
+        ["person"] = NominatorKind.Person,
+        ["ballot"] = NominatorKind.Ballot,
+    }.ToFrozenDictionary();
 
     public static void ReadPosts(ref RowReader reader, List<PostRow> posts)
     {
@@ -94,14 +101,14 @@ internal static class PostParser
             if (!reader.Value()) break;
             switch (field)
             {
-                case 0: kind = CadreRowParser.OneOf(ref reader, at + ".kind", NominatorKinds, "提名主体应为 organ、person 或 ballot。"); break;
+                case 0: kind = CadreRowParser.OneOf(ref reader, at + ".kind", NominatorKinds.Keys, "提名主体应为 organ、person 或 ballot。"); break;
                 case 1: name = reader.Text(at + ".name", 128); break;
                 case 2: responsible = reader.Text(at + ".responsible", 128); break;
             }
         }
 
         if (kind is null) reader.Fail(at + ".kind", "missing", "缺少提名主体类别。");
-        return kind is null ? null : new(kind, name, responsible);
+        return kind is not null && NominatorKinds.TryGetValue(kind, out var known) ? new(known, name, responsible) : null;
     }
 
     private static void Ordered(ref RowReader reader, string field, DateOnly? from, DateOnly? to)
