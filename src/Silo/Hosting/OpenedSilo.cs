@@ -87,7 +87,7 @@ public sealed class OpenedSilo : IAsyncDisposable
             await Engine.AskAsync(PolicyGrain.District, new ApprovePolicy(Guid.NewGuid(), now, "local", policy.Version, DateOnly.MinValue), cancel).ConfigureAwait(false);
         }
         foreach (var year in CalendarFile.Shipped)
-            await Engine.AskAsync(CalendarGrain.StateCouncil, new PublishCalendarYear(Guid.NewGuid(), now, "product", year, Backfill: true), cancel).ConfigureAwait(false);
+            await Engine.AskAsync(CalendarGrain.StateCouncil, new CalendarOrder(Guid.NewGuid(), new PublishCalendarYear(year, Backfill: true, now, "product")), cancel).ConfigureAwait(false);
         await Rules.ReloadAsync(cancel).ConfigureAwait(false);
     }
 }
