@@ -4,7 +4,7 @@ import { AlertRow } from './AlertRow'
 import type { BoardView } from './alertStore'
 import type { BoardFilter } from './filter'
 import { GroupHead } from './GroupHead'
-import { HEAD_HEIGHT, inSight, layOut, rowHeight, stuckHead } from './window'
+import { HEAD_HEIGHT, inSight, layOut, NARROW, rowHeight, stuckHead } from './window'
 
 interface Props {
   view: BoardView
@@ -38,7 +38,9 @@ export function AlertList({ view, filter, selected, current, busy, address, onEn
   }, [])
 
   useEffect(() => onReading(from > 0 || touched), [from, touched, onReading])
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [top])
+  useEffect(() => {
+    box.current!.scrollTop = 0
+  }, [top])
 
   const nearEnd = from + size.height > layout.height - 6 * row
   useEffect(() => {
@@ -57,7 +59,7 @@ export function AlertList({ view, filter, selected, current, busy, address, onEn
   const focusable = current ?? selected ?? view.order[0]?.id
   return (
     <div
-      ref={box} className={`list${size.width < 720 ? ' list-narrow' : ''}`} data-testid="alert-list" aria-busy={busy}
+      ref={box} className={`list${size.width < NARROW ? ' list-narrow' : ''}`} data-testid="alert-list" aria-busy={busy}
       onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
       onPointerOver={(event) => event.pointerType === 'mouse' && setTouched((event.target as Element).closest('.row') !== null)}
       onPointerLeave={() => setTouched(false)}

@@ -47,7 +47,7 @@ export function Time({ alert }: { alert: Alert }) {
   return (
     <span className="row-time">
       {isUnseen(alert) && <span className="unseen" role="img" aria-label={board.unseen} />}
-      <time dateTime={alert.raisedAt}>{brief(alert.raisedAt)}</time>
+      <time dateTime={alert.changedAt}>{brief(alert.changedAt)}</time>
     </span>
   )
 }

@@ -73,11 +73,12 @@ export function BoardPage() {
             />
           )
 
-  if (phone && selected !== null) return <Shell width={width}>{panel}</Shell>
   return (
     <Shell width={width}>
+      {/* On the phone the panel is a page over the list, which keeps its place for the way back. */}
+      {phone && panel}
       <BoardHeader status={board.status} phone={phone} onKeys={keys.showHelp} />
-      <div className="board">
+      <div className="board" inert={phone && selected !== null}>
         <main className="board-main" aria-label={texts.title}>
           <Counters counts={view.counts} filter={filter} onChange={change} phone={phone} />
           {phone

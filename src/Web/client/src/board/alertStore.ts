@@ -1,6 +1,6 @@
 import type { Alert, AlertPage, Counts } from '../api/types'
 import type { Group, Place } from './order'
-import { comparePlaces, groupByRank, placeOf, samePlace } from './order'
+import { comparePlaces, groupByRank, placeOf } from './order'
 
 export interface BoardView {
   groups: Group[]
@@ -19,7 +19,7 @@ interface Shown { place: Place; alert: Alert }
 
 /**
  * The cards of one board. Messages are whole card states with a version, so they may come twice or late.
- * While `held` the order does not change: new cards and cards with another level wait until `release`.
+ * While held the order does not change: new cards and cards with another level wait until `release`, other changes show in place.
  */
 export class AlertStore {
   #shown = new Map<string, Shown>()
@@ -74,13 +74,13 @@ export class AlertStore {
       this.#leave(alert.id, alert.version)
     } else {
       const shown = this.#shown.get(alert.id)
-      const moves = shown === undefined || !samePlace(shown.place, placeOf(alert))
+      const rises = shown === undefined || shown.place.rank !== alert.level.rank
       if (!this.#held) {
-        if (moves) this.#arrived.add(alert.id)
+        if (rises) this.#arrived.add(alert.id)
         this.#show(alert)
       } else {
         if (shown !== undefined) shown.alert = alert
-        if (moves) this.#waiting.set(alert.id, alert)
+        if (rises) this.#waiting.set(alert.id, alert)
       }
     }
     this.#changed()
@@ -122,6 +122,7 @@ export class AlertStore {
       this.#show(alert)
     }
     this.#waiting.clear()
+    for (const shown of this.#shown.values()) shown.place = placeOf(shown.alert)
     this.#changed()
   }
 

@@ -1,9 +1,9 @@
 import type { Alert } from '../api/types'
 
-/** Where a card stands: level first, then the newest. Frozen while a viewer is reading, so that nothing moves under the pointer. */
+/** Where a card stands: level first, then the latest change, as the server pages. Frozen while a viewer is reading, so that nothing moves under the pointer. */
 export interface Place { rank: number; at: string; id: string }
 
-export const placeOf = (alert: Alert): Place => ({ rank: alert.level.rank, at: alert.raisedAt, id: alert.id })
+export const placeOf = (alert: Alert): Place => ({ rank: alert.level.rank, at: alert.changedAt, id: alert.id })
 
 /** Worst level first, then newest, then by id so that two boards never differ. */
 export function comparePlaces(a: Place, b: Place): number {
@@ -12,8 +12,6 @@ export function comparePlaces(a: Place, b: Place): number {
   if (time !== 0) return time
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
-
-export const samePlace = (a: Place, b: Place): boolean => comparePlaces(a, b) === 0
 
 export interface Group { rank: number; alerts: Alert[] }
 

@@ -4,15 +4,18 @@ import type { Group } from './order'
 export const HEAD_HEIGHT = 28
 export const ROW_HEIGHT = 52
 const LINE_HEIGHT = 19
-/** A short sentence has at most 52 full widths; frames and unbroken numbers cost up to three more. */
-const SHORT_WIDTHS = 56
-/** All that stands in a row beside the sentence, in px, of a list narrower than 720 px and of a wide one. */
-const BESIDE = { narrow: 268, wide: 366 }
+/** A short sentence has at most 52 full widths; frames and unbroken numbers cost up to two more. */
+const SHORT_WIDTHS = 54
+/** Below this a list draws its rows closer. */
+export const NARROW = 760
+/** Beside the sentence stand so many px; with its font size they mirror row.css. */
+const narrow = { beside: 256, font: 13 }
+const wide = { beside: 398, font: 14 }
 
 /** The height every row of a list so wide needs so that no sentence is cut off: 52, and more only in a narrow window. */
 export function rowHeight(listWidth: number): number {
-  const room = listWidth - (listWidth < 720 ? BESIDE.narrow : BESIDE.wide)
-  const perLine = Math.max(8, Math.floor(room / 13))
+  const { beside, font } = listWidth < NARROW ? narrow : wide
+  const perLine = Math.max(8, Math.floor((listWidth - beside) / font))
   const lines = Math.ceil(SHORT_WIDTHS / perLine)
   return lines <= 2 ? ROW_HEIGHT : ROW_HEIGHT + (lines - 2) * LINE_HEIGHT
 }
