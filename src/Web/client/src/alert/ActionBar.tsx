@@ -23,7 +23,14 @@ export function ActionBar({ alert, me, command, asPage }: Props) {
     command.clear()
     setForm(name)
   }
-  useKeys({ e: acknowledge, a: show('assign'), s: show('snooze'), x: show('dismiss') })
+  useKeys({
+    e: acknowledge, a: show('assign'), s: show('snooze'), x: show('dismiss'),
+    // Esc leaves the form first, the panel next.
+    Escape: () => {
+      if (form === null || busy) return false
+      setForm(null)
+    },
+  })
 
   const notice = command.notice !== null && (
     <div className={`action-notice${command.notice.kind === 'error' ? ' plum' : ''}`} role="status">{command.notice.kind === 'error' && '⚠ '}{command.notice.text}</div>

@@ -56,7 +56,7 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
       {name !== 'assign' && (
         <Field id="action-reason" label={actions.reason} mistake={mistakes.reason}>
           <Input.TextArea
-            id="action-reason" autoFocus={name !== 'snooze'} rows={3} maxLength={500} value={draft.reason} placeholder={actions.reasonHint[name]}
+            id="action-reason" autoFocus rows={3} maxLength={500} value={draft.reason} placeholder={actions.reasonHint[name]}
             onChange={(event) => write({ reason: event.target.value })} aria-invalid={mistakes.reason !== undefined} data-testid="action-reason"
           />
         </Field>
