@@ -16,7 +16,6 @@ internal static class BoardServices
         services.AddSingleton<AlertBroadcaster>();
         services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<AlertBroadcaster>());
         services.AddHostedService(s => s.GetRequiredService<AlertBroadcaster>());
-        services.AddFollower();
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 8 * 1024)
             .AddJsonProtocol(o => Hosting.Json.Configure(o.PayloadSerializerOptions));
         return services;
