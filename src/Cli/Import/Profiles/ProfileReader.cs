@@ -19,6 +19,11 @@ public static class ProfileReader
         {
             throw new ProfileException($"profile (line {e.Start.Line})", e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // The YAML library's scanner breaks in this way on a flow list that ends too early.
+            throw new ProfileException("profile (line unknown)", "this is not YAML; is a bracket or a quote left open?");
+        }
 
         if (stream.Documents.Count != 1)
             throw new ProfileException("profile", "one YAML document is expected.");

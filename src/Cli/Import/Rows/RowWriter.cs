@@ -30,7 +30,11 @@ internal sealed class RowWriter
             }
             catch (RowProblemException e)
             {
-                throw new FieldProblemException(field.Name, e);
+                throw new FieldProblemException(field.Name, e.Rule, e.Message);
+            }
+            catch (FieldProblemException e)
+            {
+                throw new FieldProblemException($"{field.Name}.{e.Field}", e.Rule, e.Message);
             }
         }
     }
@@ -104,9 +108,9 @@ internal sealed class RowWriter
 }
 
 /// <summary>A value of a named field cannot be used.</summary>
-internal sealed class FieldProblemException(string field, RowProblemException inner) : Exception(inner.Message, inner)
+internal sealed class FieldProblemException(string field, string rule, string message) : Exception(message)
 {
     public string Field { get; } = field;
 
-    public string Rule { get; } = inner.Rule;
+    public string Rule { get; } = rule;
 }
