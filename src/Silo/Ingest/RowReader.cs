@@ -134,8 +134,8 @@ internal ref struct RowReader
         return null;
     }
 
-    /// <summary>A finite number; null for JSON null.</summary>
-    public double? Number(string field)
+    /// <summary>A number; null for JSON null.</summary>
+    public decimal? Number(string field)
     {
         if (Fault is not null || IsNull) return null;
         if (json.TokenType != JsonTokenType.Number)
@@ -144,7 +144,7 @@ internal ref struct RowReader
             return null;
         }
 
-        if (json.TryGetDouble(out var value) && Math.Abs(value) <= 1e15) return value;
+        if (json.TryGetDecimal(out var value) && Math.Abs(value) <= 1e15m) return value;
         Fail(field, "outOfRange", "数字超出范围。");
         return null;
     }

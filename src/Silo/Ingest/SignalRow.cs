@@ -1,7 +1,9 @@
+using CadreWatch.Grains.Cadres;
+
 namespace CadreWatch.Silo.Ingest;
 
-/// <summary>A cadre that a signal concerns. <paramref name="Responsibility"/> is <c>direct</c> or <c>leadership</c>, null where the source does not say.</summary>
-internal readonly record struct RowSubject(string Cadre, string? Responsibility);
+/// <summary>A cadre that a signal concerns, directly where the source does not say.</summary>
+internal readonly record struct RowSubject(string Cadre, Responsibility Responsibility);
 
 /// <summary>One signal row as read: well formed in itself, not yet held against the roster.</summary>
 internal sealed class SignalRow
@@ -19,10 +21,10 @@ internal sealed class SignalRow
 
     public string? Category { get; set; }
 
-    /// <summary>1 (light) to 5 (grave).</summary>
-    public int Severity { get; set; } = 1;
+    /// <summary>1 (light) to 5 (grave); 0 where the source gives none.</summary>
+    public int Severity { get; set; }
 
-    public string Status { get; set; } = "recorded";
+    public SignalStatus Status { get; set; } = SignalStatus.Recorded;
 
     /// <summary>First day; equal to <see cref="OccurredTo"/> for a single one.</summary>
     public DateOnly OccurredFrom { get; set; }
@@ -33,17 +35,22 @@ internal sealed class SignalRow
 
     public string? Agency { get; set; }
 
-    public string Secrecy { get; set; } = "internal";
+    public Secrecy Secrecy { get; set; } = Secrecy.Internal;
 
     public string? Title { get; set; }
 
     public string? Text { get; set; }
 
-    public SortedDictionary<string, double>? Metrics { get; set; }
+    public SortedDictionary<string, decimal>? Metrics { get; set; }
 
     public SortedDictionary<string, string>? Attributes { get; set; }
 
     public bool Backfill { get; set; }
+
+    /// <summary>What the attributes <c>dueOn</c> and <c>completedOn</c> say.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    public DateOnly? CompletedOn { get; set; }
 
     public string SubjectField(int index) => SubjectList ? $"subjects[{index}].cadre" : "cadre";
 }

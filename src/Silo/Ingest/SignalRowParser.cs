@@ -1,15 +1,18 @@
 using System.Collections.Frozen;
+using System.Text;
+using CadreWatch.Grains.Cadres;
 
 namespace CadreWatch.Silo.Ingest;
 
 /// <summary>Reads one signal row and holds it against every rule that needs nothing but the row, the clock and the policy's list of kinds.</summary>
-internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo zone, DateTimeOffset now)
+internal sealed class SignalRowParser(IEnumerable<string> kinds, TimeZoneInfo zone, DateTimeOffset now)
 {
     /// <summary>Clocks of sources may run ahead of ours by this much.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private static readonly FrozenSet<string> Statuses =
-        FrozenSet.Create("recorded", "reported", "verifying", "substantiated", "unsubstantiated", "cleared", "withdrawn");
+    private static readonly FrozenDictionary<string, SignalStatus> Statuses = Words<SignalStatus>();
+    private static readonly FrozenDictionary<string, Responsibility> Responsibilities = Words<Responsibility>();
+    private static readonly FrozenDictionary<string, Secrecy> Secrecies = Words<Secrecy>();
 
     private static readonly byte[][] Names =
     [
@@ -17,7 +20,7 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
         {
             "source", "externalId", "cadre", "subjects", "kind", "category", "severity", "status", "occurredOn", "occurredFrom", "occurredTo", "knownOn",
             "agency", "secrecy", "title", "text", "metrics", "attributes", "backfill",
-        }.Select(n => System.Text.Encoding.UTF8.GetBytes(n)),
+        }.Select(n => Encoding.UTF8.GetBytes(n)),
     ];
 
     private readonly FrozenSet<string> kinds = kinds.ToFrozenSet();
@@ -57,16 +60,16 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
                 case 1: row.ExternalId = reader.Code("externalId", 128) ?? ""; break;
                 case 2: ReadCadre(ref reader, row); break;
                 case 3: ReadSubjects(ref reader, row); break;
-                case 4: row.Kind = OneOf(ref reader, "kind", kinds, "unknownKind", "未知的信息种类,请使用政策中列出的种类代码。") ?? ""; break;
+                case 4: row.Kind = Kind(ref reader) ?? ""; break;
                 case 5: row.Category = reader.Code("category", 64); break;
                 case 6: row.Severity = reader.Whole("severity", 1, 5) ?? row.Severity; break;
-                case 7: row.Status = OneOf(ref reader, "status", Statuses, "unknownStatus", "未知的核查状态。") ?? row.Status; break;
+                case 7: row.Status = OneOf(ref reader, "status", Statuses, "unknownStatus", "未知的核查状态。", row.Status); break;
                 case 8: on = reader.Day("occurredOn"); break;
                 case 9: from = reader.Day("occurredFrom"); break;
                 case 10: to = reader.Day("occurredTo"); break;
                 case 11: known = reader.DayOrInstant("knownOn", zone); break;
                 case 12: row.Agency = reader.Text("agency", 200); break;
-                case 13: row.Secrecy = Secrecy(ref reader) ?? row.Secrecy; break;
+                case 13: row.Secrecy = ReadSecrecy(ref reader); break;
                 case 14: row.Title = reader.Text("title", 200); break;
                 case 15: row.Text = reader.Text("text", 20_000); break;
                 case 16: ReadMetrics(ref reader, row); break;
@@ -106,7 +109,7 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
     private static void ReadCadre(ref RowReader reader, SignalRow row)
     {
         if (row.SubjectList) reader.Fail("cadre", "bothGiven", "干部编号与涉及人员只能填一种。");
-        if (reader.Code("cadre", 64) is { } cadre) row.Subjects.Add(new(cadre, null));
+        if (reader.Code("cadre", 64) is { } cadre) row.Subjects.Add(new(cadre, Responsibility.Direct));
     }
 
     private static void ReadSubjects(ref RowReader reader, SignalRow row)
@@ -129,13 +132,14 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
 
     private static RowSubject? Subject(ref RowReader reader, string at)
     {
-        string? cadre = null, responsibility = null;
+        string? cadre = null;
+        var responsibility = Responsibility.Direct;
         while (reader.NextField())
         {
             switch (reader.NameAmong(SubjectNames))
             {
                 case 0 when reader.Value(): cadre = reader.Code(at + ".cadre", 64); break;
-                case 1 when reader.Value(): responsibility = OneOf(ref reader, at + ".responsibility", Responsibilities, "unknownResponsibility", "责任应为 direct(直接责任)或 leadership(领导责任)。"); break;
+                case 1 when reader.Value(): responsibility = OneOf(ref reader, at + ".responsibility", Responsibilities, "unknownResponsibility", "责任应为 direct(直接责任)或 leadership(领导责任)。", responsibility); break;
                 default: ForeignField.Refuse(ref reader, at + "."); return null;
             }
         }
@@ -145,15 +149,13 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
     }
 
     private static readonly byte[][] SubjectNames = ["cadre"u8.ToArray(), "responsibility"u8.ToArray()];
-    private static readonly FrozenSet<string> Responsibilities = FrozenSet.Create("direct", "leadership");
-    private static readonly FrozenSet<string> Secrecies = FrozenSet.Create("internal", "confidential", "secret");
 
-    private static string? Secrecy(ref RowReader reader)
+    private static Secrecy ReadSecrecy(ref RowReader reader)
     {
-        var secrecy = reader.Code("secrecy", 32);
-        if (secrecy == "topSecret") reader.Fail("secrecy", "topSecret", "绝密级信息不得录入本系统。");
-        else if (secrecy is not null && !Secrecies.Contains(secrecy)) reader.Fail("secrecy", "unknownSecrecy", "密级应为 internal、confidential 或 secret。");
-        return secrecy;
+        var code = reader.Code("secrecy", 32);
+        if (code == "topSecret") reader.Fail("secrecy", "topSecret", "绝密级信息不得录入本系统。");
+        else if (code is not null && !Secrecies.ContainsKey(code)) reader.Fail("secrecy", "unknownSecrecy", "密级应为 internal、confidential 或 secret。");
+        return code is null ? Secrecy.Internal : Secrecies.GetValueOrDefault(code);
     }
 
     private static void ReadMetrics(ref RowReader reader, SignalRow row)
@@ -174,7 +176,14 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
         while (reader.NextField())
         {
             if (EntryName(ref reader, "attributes", row.Attributes) is not { } name || !reader.Value()) return;
-            if (reader.Text("attributes." + name, 500) is { } value) row.Attributes.Add(name, value);
+            switch (name)
+            {
+                case "dueOn": row.DueOn = reader.Day("attributes.dueOn"); break;
+                case "completedOn": row.CompletedOn = reader.Day("attributes.completedOn"); break;
+                default:
+                    if (reader.Text("attributes." + name, 500) is { } value) row.Attributes.Add(name, value);
+                    break;
+            }
         }
     }
 
@@ -188,12 +197,23 @@ internal sealed class SignalRowParser(IReadOnlySet<string> kinds, TimeZoneInfo z
         return reader.Fault is null ? name : null;
     }
 
-    /// <summary>A code of a closed set; the instance of the set is returned, so that rows share it.</summary>
-    private static string? OneOf(ref RowReader reader, string field, FrozenSet<string> known, string rule, string message)
+    /// <summary>A kind of the policy; the policy's own instance is returned, so that rows and states share it.</summary>
+    private string? Kind(ref RowReader reader)
     {
-        if (reader.Code(field, 64) is not { } code) return null;
-        if (known.TryGetValue(code, out var same)) return same;
-        reader.Fail(field, rule, message);
+        if (reader.Code("kind", 64) is not { } code) return null;
+        if (kinds.TryGetValue(code, out var same)) return same;
+        reader.Fail("kind", "unknownKind", "未知的信息种类,请使用政策中列出的种类代码。");
         return null;
     }
+
+    private static T OneOf<T>(ref RowReader reader, string field, FrozenDictionary<string, T> known, string rule, string message, T otherwise)
+    {
+        if (reader.Code(field, 64) is not { } code) return otherwise;
+        if (known.TryGetValue(code, out var value)) return value;
+        reader.Fail(field, rule, message);
+        return otherwise;
+    }
+
+    private static FrozenDictionary<string, T> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(v => char.ToLowerInvariant(v.ToString()[0]) + v.ToString()[1..]);
 }
