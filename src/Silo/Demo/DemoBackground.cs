@@ -18,7 +18,10 @@ internal static class DemoBackground
             var day = today.AddDays(-40 - random.Next(1_000));
             yield return new(person, "commendation", $"表扬-{person.Number}", day, day.AddDays(5))
             {
-                Category = "先进典型", Severity = 1, Agency = "区委组织部", Title = Commendations[random.Next(Commendations.Length)],
+                Category = "先进典型",
+                Severity = 1,
+                Agency = "区委组织部",
+                Title = Commendations[random.Next(Commendations.Length)],
             };
         }
     }
@@ -29,28 +32,40 @@ internal static class DemoBackground
         var dissatisfied = random.Next(1 + (ballots / 12));
         yield return new(person, "assessment", $"测评-{year}-{person.Number}", new(year, 1, 12), new(year, 1, 20))
         {
-            Category = "年度民主测评", Severity = 1, Agency = "区委组织部",
+            Category = "年度民主测评",
+            Severity = 1,
+            Agency = "区委组织部",
             Metrics = [("valid", ballots), ("satisfied", ballots - dissatisfied - random.Next(1 + (ballots / 15))), ("dissatisfied", dissatisfied)],
         };
         if (random.Next(2) == 0)
             yield return new(person, "evaluation", $"平时考核-{year}-{person.Number}", new(year, 7, 2 + random.Next(20)), new(year, 7, 28))
             {
-                Category = "平时考核", Severity = 1, Agency = person.Unit.Name, Metrics = [("score", 78 + random.Next(20))],
+                Category = "平时考核",
+                Severity = 1,
+                Agency = person.Unit.Name,
+                Metrics = [("score", 78 + random.Next(20))],
             };
         if (person.Kind is "head" or "deputy" && random.Next(10) == 0)
             yield return new(person, "personalMatters", $"抽查-{year}-{person.Number}", new(year, 3, 31), new(year, 4, 10 + random.Next(15)))
             {
-                Category = "随机抽查", Severity = 1, Agency = "区委组织部", Attributes = [("result", "如实填报")],
+                Category = "随机抽查",
+                Severity = 1,
+                Agency = "区委组织部",
+                Attributes = [("result", "如实填报")],
             };
         if (random.Next(3) == 0)
             yield return new(person, "fieldwork", $"调研-{year}-{person.Number}", new(year, 5, 6 + random.Next(20)), new(year, 5, 28))
             {
-                Category = "基层调研", Severity = 1, Agency = person.Unit.Name,
+                Category = "基层调研",
+                Severity = 1,
+                Agency = person.Unit.Name,
             };
         if (random.Next(5) == 0)
             yield return new(person, "liaison", $"联络员走访-{year}-{person.Number}", new(year, 9, 3 + random.Next(20)), new(year, 9, 27))
             {
-                Category = "日常走访", Severity = 1, Agency = "干部监督联络员",
+                Category = "日常走访",
+                Severity = 1,
+                Agency = "干部监督联络员",
             };
     }
 
@@ -65,7 +80,11 @@ internal static class DemoBackground
         var kind = (i % 5) switch { 0 or 1 => "complaint", 2 => "petition", 3 => "audit", _ => "inspection" };
         var first = new DemoSignal(person, kind, $"{kind}-{person.Number}-1", day, known)
         {
-            Category = random.Next(3) == 0 ? "作风" : person.Unit.Field, Severity = 1 + random.Next(2), Status = "reported", Agency = AgencyOf(kind), Title = $"{person.Unit.Field}方面的反映（示例）",
+            Category = random.Next(3) == 0 ? "作风" : person.Unit.Field,
+            Severity = 1 + random.Next(2),
+            Status = "reported",
+            Agency = AgencyOf(kind),
+            Title = $"{person.Unit.Field}方面的反映（示例）",
             Text = kind is "complaint" or "petition" ? "示例文本：反映事项为虚构，不指向任何真实人员和单位。" : null,
         };
         if (known >= person.Since)
@@ -77,7 +96,12 @@ internal static class DemoBackground
 
     internal static string AgencyOf(string kind) => kind switch
     {
-        "complaint" => "12380 平台", "petition" => "区信访局", "audit" => "区审计局", "inspection" or "rectification" => "区委巡察办", "discipline" => "区纪委监委",
-        "enforcement" => "区司法局", _ => "区委组织部",
+        "complaint" => "12380 平台",
+        "petition" => "区信访局",
+        "audit" => "区审计局",
+        "inspection" or "rectification" => "区委巡察办",
+        "discipline" => "区纪委监委",
+        "enforcement" => "区司法局",
+        _ => "区委组织部",
     };
 }

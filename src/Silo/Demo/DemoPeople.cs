@@ -43,8 +43,17 @@ internal static class DemoPeople
         posts.Add(Post(unit, place.Post, place.Kind, since, null, i, random));
         var row = new JsonObject
         {
-            ["number"] = number, ["name"] = name, ["sex"] = random.Next(10) < 3 ? "female" : "male", ["bornOn"] = Day(born), ["unit"] = unit.Code, ["unitName"] = unit.Name,
-            ["rank"] = place.Rank, ["managementAuthority"] = place.Kind is "head" or "deputy" ? "区管" : "单位管理", ["tags"] = new JsonArray("示例"), ["demo"] = true, ["posts"] = posts,
+            ["number"] = number,
+            ["name"] = name,
+            ["sex"] = random.Next(10) < 3 ? "female" : "male",
+            ["bornOn"] = Day(born),
+            ["unit"] = unit.Code,
+            ["unitName"] = unit.Name,
+            ["rank"] = place.Rank,
+            ["managementAuthority"] = place.Kind is "head" or "deputy" ? "区管" : "单位管理",
+            ["tags"] = new JsonArray("示例"),
+            ["demo"] = true,
+            ["posts"] = posts,
         };
         return new(number, name, unit, place.Post, place.Kind, since, row);
     }

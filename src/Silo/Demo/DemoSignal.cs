@@ -27,8 +27,16 @@ internal sealed record DemoSignal(DemoPerson Person, string Kind, string Externa
     {
         var row = new JsonObject
         {
-            ["source"] = Source, ["externalId"] = ExternalId, ["cadre"] = Person.Number, ["kind"] = Kind, ["severity"] = Severity, ["status"] = Status,
-            ["occurredOn"] = DemoPeople.Day(OccurredOn), ["knownOn"] = DemoPeople.Day(KnownOn), ["secrecy"] = "internal", ["backfill"] = true,
+            ["source"] = Source,
+            ["externalId"] = ExternalId,
+            ["cadre"] = Person.Number,
+            ["kind"] = Kind,
+            ["severity"] = Severity,
+            ["status"] = Status,
+            ["occurredOn"] = DemoPeople.Day(OccurredOn),
+            ["knownOn"] = DemoPeople.Day(KnownOn),
+            ["secrecy"] = "internal",
+            ["backfill"] = true,
         };
         Put("category", Category);
         Put("agency", Agency);

@@ -38,7 +38,11 @@ internal sealed class DemoStories(DateOnly today, Random random)
             var day = today.AddDays(-95 - (6 * n));
             var audit = new DemoSignal(person, "audit", $"审计-{person.Number}-{n}", day, day.AddDays(9))
             {
-                Category = person.Unit.Field, Severity = 2, Status = "reported", Agency = "区审计局", Title = n == 1 ? "招标限额下拆分标段（示例）" : "合同变更未经集体研究（示例）",
+                Category = person.Unit.Field,
+                Severity = 2,
+                Status = "reported",
+                Agency = "区审计局",
+                Title = n == 1 ? "招标限额下拆分标段（示例）" : "合同变更未经集体研究（示例）",
             };
             yield return audit;
             if (grave)
@@ -48,7 +52,11 @@ internal sealed class DemoStories(DateOnly today, Random random)
         var found = today.AddDays(-70);
         yield return new(person, "inspection", $"巡察-{person.Number}", found, found.AddDays(6))
         {
-            Category = person.Unit.Field, Severity = 2, Status = "reported", Agency = "区委巡察办", Title = "落实主体责任不到位（示例）",
+            Category = person.Unit.Field,
+            Severity = 2,
+            Status = "reported",
+            Agency = "区委巡察办",
+            Title = "落实主体责任不到位（示例）",
         };
         if (grave)
             foreach (var signal in Overdue(person, 4, 3, 6))
@@ -60,7 +68,11 @@ internal sealed class DemoStories(DateOnly today, Random random)
         var day = today.AddDays(-12);
         yield return new(person, "discipline", $"立案-{person.Number}", day, day)
         {
-            Category = "filed", Severity = 5, Status = "verifying", Agency = "区纪委监委", Title = "立案审查调查通报（示例）",
+            Category = "filed",
+            Severity = 5,
+            Status = "verifying",
+            Agency = "区纪委监委",
+            Title = "立案审查调查通报（示例）",
         };
     }
 
@@ -69,7 +81,10 @@ internal sealed class DemoStories(DateOnly today, Random random)
         var day = today.AddDays(-20 - random.Next(6));
         yield return new(person, "assessment", $"测评-专项-{person.Number}", day, day.AddDays(2))
         {
-            Category = "专项民主测评", Severity = 2, Agency = "区委组织部", Metrics = [("valid", valid), ("satisfied", satisfied), ("dissatisfied", dissatisfied)],
+            Category = "专项民主测评",
+            Severity = 2,
+            Agency = "区委组织部",
+            Metrics = [("valid", valid), ("satisfied", satisfied), ("dissatisfied", dissatisfied)],
         };
     }
 
@@ -81,8 +96,12 @@ internal sealed class DemoStories(DateOnly today, Random random)
             var day = today.AddDays(-8 - ((matters - n) * (within - 10) / matters) - random.Next(4));
             var complaint = new DemoSignal(person, "complaint", $"举报-{person.Number}-{n}", day, day.AddDays(2))
             {
-                Category = person.Unit.Field, Status = "reported", Agency = n % 2 == 0 ? "区信访局 匿名" : "12380 平台 实名", Title = $"{person.Unit.Field}方面的反映（示例）",
-                Text = $"示例文本：第 {n} 件反映，事项为虚构，不指向任何真实人员和单位。", Attributes = [("letter", $"{person.Number}-{n}")],
+                Category = person.Unit.Field,
+                Status = "reported",
+                Agency = n % 2 == 0 ? "区信访局 匿名" : "12380 平台 实名",
+                Title = $"{person.Unit.Field}方面的反映（示例）",
+                Text = $"示例文本：第 {n} 件反映，事项为虚构，不指向任何真实人员和单位。",
+                Attributes = [("letter", $"{person.Number}-{n}")],
             };
             yield return complaint;
             if (n == 1)
@@ -90,7 +109,10 @@ internal sealed class DemoStories(DateOnly today, Random random)
                 for (var copy = 2; copy <= letters; copy++)
                     yield return complaint with
                     {
-                        ExternalId = $"{complaint.ExternalId}-{copy}", Agency = copy == 2 ? "区信访局" : "区纪委监委", KnownOn = day.AddDays(1 + copy), Text = Letter,
+                        ExternalId = $"{complaint.ExternalId}-{copy}",
+                        Agency = copy == 2 ? "区信访局" : "区纪委监委",
+                        KnownOn = day.AddDays(1 + copy),
+                        Text = Letter,
                     };
                 if (day.AddDays(9) < today)
                     yield return complaint with { Status = "verifying", KnownOn = day.AddDays(9) };
@@ -106,7 +128,11 @@ internal sealed class DemoStories(DateOnly today, Random random)
             var day = today.AddDays(-9 - (n * 14));
             yield return new(person, "petition", $"信访-{person.Number}-{n}", day, day.AddDays(2))
             {
-                Category = person.Unit.Field, Status = "reported", Agency = "区信访局", Title = $"{person.Unit.Field}方面的信访事项（示例）", Text = "示例文本：信访事项为虚构。",
+                Category = person.Unit.Field,
+                Status = "reported",
+                Agency = "区信访局",
+                Title = $"{person.Unit.Field}方面的信访事项（示例）",
+                Text = "示例文本：信访事项为虚构。",
             };
         }
     }
@@ -127,8 +153,13 @@ internal sealed class DemoStories(DateOnly today, Random random)
         var found = due.AddDays(-60) < today.AddDays(-10) ? due.AddDays(-60) : today.AddDays(-10);
         return new(person, "rectification", $"整改-{person.Number}", found, found.AddDays(4))
         {
-            Category = person.Unit.Field, Severity = 2, Status = "substantiated", Agency = "区委巡察办", Title = "巡察反馈问题整改（示例）",
-            Metrics = [("done", done), ("total", total)], Attributes = [("dueOn", DemoPeople.Day(due))],
+            Category = person.Unit.Field,
+            Severity = 2,
+            Status = "substantiated",
+            Agency = "区委巡察办",
+            Title = "巡察反馈问题整改（示例）",
+            Metrics = [("done", done), ("total", total)],
+            Attributes = [("dueOn", DemoPeople.Day(due))],
         };
     }
 }

@@ -41,7 +41,8 @@ public sealed class TableSet(Profile profile, string folder, Action<RowProblem> 
             for (var i = 0; i < lookups.Count; i++)
                 parts[i + 1] = lookups[i].Table.Find(values[lookups[i].Column]);
             return new(parts);
-        });
+        }
+        );
     }
 }
 
