@@ -30,7 +30,7 @@ internal static class DemoBackground
     {
         var ballots = 40 + random.Next(60);
         var dissatisfied = random.Next(1 + (ballots / 12));
-        yield return new(person, "assessment", $"测评-{year}-{person.Number}", new(year, 1, 12), new(year, 1, 20))
+        yield return new(person, "evaluation", $"测评-{year}-{person.Number}", new(year, 1, 12), new(year, 1, 20))
         {
             Category = "年度民主测评",
             Severity = 1,
@@ -38,7 +38,7 @@ internal static class DemoBackground
             Metrics = [("valid", ballots), ("satisfied", ballots - dissatisfied - random.Next(1 + (ballots / 15))), ("dissatisfied", dissatisfied)],
         };
         if (random.Next(2) == 0)
-            yield return new(person, "evaluation", $"平时考核-{year}-{person.Number}", new(year, 7, 2 + random.Next(20)), new(year, 7, 28))
+            yield return new(person, "assessment", $"平时考核-{year}-{person.Number}", new(year, 7, 2 + random.Next(20)), new(year, 7, 28))
             {
                 Category = "平时考核",
                 Severity = 1,

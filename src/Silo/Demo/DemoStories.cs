@@ -19,12 +19,11 @@ internal sealed class DemoStories(DateOnly today, Random random)
         2 or 42 => Overdue(person, 12, 5, 8),
         36 => Ballots(person, 61, 40, 14),
         43 or 70 => Ballots(person, 72, 48, 16),
-        9 => Rising(person),
-        5 or 65 => Rising(person),
+        5 or 9 => Rising(person),
         110 => Complaints(person, 4, 150, letters: 1),
-        _ when i % 27 == 11 && i < 640 => Complaints(person, 3, 200, letters: 2),
+        _ when i % 27 == 11 => Complaints(person, 3, 200, letters: 2),
         _ when i % 53 == 20 => Complaints(person, 3, 260, letters: 1),
-        _ when i % 41 == 30 => Overdue(person, 1 + (i % 4), 2, 5),
+        _ when i % 350 == 30 => Overdue(person, 1 + (i % 4), 2, 5),
         _ when i % 113 == 50 => Due(person),
         _ => [],
     };
@@ -79,7 +78,7 @@ internal sealed class DemoStories(DateOnly today, Random random)
     private IEnumerable<DemoSignal> Ballots(DemoPerson person, int valid, int satisfied, int dissatisfied)
     {
         var day = today.AddDays(-20 - random.Next(6));
-        yield return new(person, "assessment", $"测评-专项-{person.Number}", day, day.AddDays(2))
+        yield return new(person, "evaluation", $"测评-专项-{person.Number}", day, day.AddDays(2))
         {
             Category = "专项民主测评",
             Severity = 2,
@@ -123,9 +122,9 @@ internal sealed class DemoStories(DateOnly today, Random random)
     /// <summary>More within 90 days than in all the time before.</summary>
     private IEnumerable<DemoSignal> Rising(DemoPerson person)
     {
-        for (var n = 1; n <= 5; n++)
+        for (var n = 1; n <= 3; n++)
         {
-            var day = today.AddDays(-9 - (n * 14));
+            var day = today.AddDays(-9 - (n * 21));
             yield return new(person, "petition", $"信访-{person.Number}-{n}", day, day.AddDays(2))
             {
                 Category = person.Unit.Field,
