@@ -13,6 +13,8 @@ internal static class Server
 {
     public static void AddServer(this WebApplicationBuilder builder, ServerOptions options, OpenedSilo silo)
     {
+        // A line per request says what the journal says better, and may carry what a person typed.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(k =>
         {
