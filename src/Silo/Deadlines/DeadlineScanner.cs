@@ -71,6 +71,11 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
         {
             LogLater(grain, name, e.GetType().Name);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A bug in one grain must not keep the scan from the rows behind it.
+            LogFailed(grain, name, e);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "Deadlines could not be read; the next look is in a second.")]
@@ -81,6 +86,9 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
 
     [LoggerMessage(LogLevel.Error, "{Grain} refused its own deadline {Name} by rule {Rule}.")]
     private partial void LogRefused(string grain, string name, string rule);
+
+    [LoggerMessage(LogLevel.Error, "Deadline {Name} of {Grain} ended in a bug.")]
+    private partial void LogFailed(string grain, string name, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Deadline {Name} of {Grain} is put off: {Reason}.")]
     private partial void LogLater(string grain, string name, string reason);
