@@ -26,11 +26,13 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
             try
             {
                 var decision = kind.Decide(after, command, services.Judgements.Capture(command.At));
-                if (decision.Events.Count > 0) entries.Add(Write(decision, command.Id, services.Codec));
-                foreach (var e in decision.Events) after = kind.Apply(after, e);
+                var entry = Write(decision, command.Id, services.Codec);
+                var next = decision.Events.Aggregate(after, kind.Apply);
+                if (entry.Events.Count > 0 || pending.IsUncertain) entries.Add(entry);
+                after = next;
                 foreach (var text in decision.Texts) texts.Add(text with { EventIndex = text.EventIndex + count });
                 count += decision.Events.Count;
-                pending.Reply = decision.Reply;
+                (pending.Reply, pending.HasEvents) = (decision.Reply, entry.Events.Count > 0);
             }
             catch (Exception e)
             {

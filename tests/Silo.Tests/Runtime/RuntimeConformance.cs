@@ -80,6 +80,16 @@ public abstract class RuntimeConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UnknownOutcome_ThatWasWritten_IsAnsweredWithTheFirstReply_ThoughItWouldNowBeRefused()
+    {
+        var purse = TestSilo.NewPurse();
+        await Silo.MoveAsync(purse, 5);
+        Silo.Journal.Next(Fault.UnknownButWritten, Fault.UnknownAndLost);
+        Assert.Equal(0L, await Silo.MoveAsync(purse, -5));
+        Assert.Equal(2, (await EventsAsync(purse)).Count);
+    }
+
+    [Fact]
     public async Task UnknownOutcome_ThatWasLost_IsTriedAgain()
     {
         var purse = TestSilo.NewPurse();
