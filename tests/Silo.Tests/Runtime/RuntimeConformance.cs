@@ -70,6 +70,15 @@ public abstract class RuntimeConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SameCommandIdManyTimesAtOnce_TakesEffectOnce_AndHarmsNoOther()
+    {
+        var purse = TestSilo.NewPurse();
+        var id = Guid.NewGuid();
+        await Task.WhenAll(Enumerable.Range(0, 100).SelectMany(_ => new[] { Silo.MoveAsync(purse, 5, id), Silo.MoveAsync(purse, 1) }));
+        Assert.Equal(105, (await Silo.Engine.StateAsync<PurseState>(purse)).Balance);
+    }
+
+    [Fact]
     public async Task UnknownOutcome_ThatWasWritten_IsAnsweredWithTheFirstReply()
     {
         var purse = TestSilo.NewPurse();
