@@ -130,6 +130,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
                         foreach (var pending in batch) pending.Answer();
                         return;
                     case AppendOutcome.Conflict conflict:
+                        if (conflict.Actual < version) state = null;
                         Observe(conflict.Actual);
                         break;
                     case AppendOutcome.Duplicate duplicate:
