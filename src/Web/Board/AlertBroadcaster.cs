@@ -21,7 +21,7 @@ internal sealed partial class AlertBroadcaster(
 
     private readonly ConcurrentDictionary<string, BoardConnection> boards = new();
 
-    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone, after the start.</summary>
+    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone.</summary>
     private readonly Dictionary<string, AlertMark> marks = [];
     private long position;
     private int countsDue;
@@ -36,11 +36,11 @@ internal sealed partial class AlertBroadcaster(
 
     public BoardConnection? Find(string id) => boards.GetValueOrDefault(id);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <remarks>On the follower's own turn, so that nobody else touches the marks meanwhile.</remarks>
+    public async ValueTask OnStartAsync(long position, CancellationToken cancel)
     {
-        Interlocked.Exchange(ref position, await journal.HeadAsync(cancellationToken));
-        await ReadMarksAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
+        await ReadMarksAsync(cancel);
+        Interlocked.Exchange(ref this.position, position);
     }
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
