@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
@@ -45,10 +44,7 @@ internal sealed partial class AlertBroadcaster(
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        // A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
-        var moved = batch.Events.Select(e => e.Event).OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
-        IReadOnlyList<string> ids = AlertChanges.Ids(batch.Events.Select(e => e.Event));
-        if (moved.Count > 0) ids = [.. ids.Union(await reader.StandingOfAsync(moved, cancel))];
+        var ids = await reader.ConcernedAsync([.. batch.Events.Select(e => e.Event)], cancel);
         if (ids.Count > 0) await TellAsync(ids, batch, cancel);
         Interlocked.Exchange(ref position, batch.Last);
     }
