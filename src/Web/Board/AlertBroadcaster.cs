@@ -70,9 +70,10 @@ internal sealed partial class AlertBroadcaster(
 
     private async Task TellAsync(IReadOnlyList<string> ids, FollowedBatch batch, CancellationToken cancel)
     {
-        // A board that joins from here on reads these changes itself before it listens.
-        var audience = boards.Values.ToList();
         var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
+
+        // The rows may be ahead of the batch, and become the marks. A board that joins from here on reads at least as much itself; one that joined before is told.
+        var audience = boards.Values.ToList();
         var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
         var cards = audience.Count == 0 ? [] : (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
         var changed = ids.Select(id => new AlertChange(id, marks.GetValueOrDefault(id), rows.GetValueOrDefault(id)?.Mark, cards.GetValueOrDefault(id))).ToList();
