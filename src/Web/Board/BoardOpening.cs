@@ -82,7 +82,11 @@ internal sealed partial class BoardOpening(
         var client = hub.Clients.Client(board.Id);
         try
         {
-            await foreach (var message in board.Messages.ReadAllAsync(cancel)) await SayAsync(client, board, message, cancel);
+            await foreach (var message in board.Messages.ReadAllAsync(cancel))
+            {
+                if (board.IsEnded) return;
+                await SayAsync(client, board, message, cancel);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
