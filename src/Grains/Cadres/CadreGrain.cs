@@ -107,7 +107,8 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
     {
         var deadlines = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var watch in state.Watches)
-            deadlines[watch.Deadline] = watch.DueAt;
+            if (!deadlines.TryGetValue(watch.Deadline, out var sooner) || watch.DueAt < sooner)
+                deadlines[watch.Deadline] = watch.DueAt;
         foreach (var alert in state.Alerts)
             if (alert is { Standing: AlertStanding.Snoozed, WakesAt: { } wakes })
                 deadlines[Deadlines.OfSnooze(alert.Id)] = wakes;
