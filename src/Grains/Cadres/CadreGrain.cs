@@ -7,6 +7,8 @@ namespace CadreWatch.Grains.Cadres;
 /// <summary>One cadre as a grain; the key is the cadre's number.</summary>
 public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
 {
+    private const int LongestSortKey = 512;
+
     public override string Name => "cadre";
 
     public static GrainId IdOf(string number) => new("cadre", number);
@@ -55,8 +57,12 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         ];
     }
 
-    private static byte[] SortKey(string name) =>
-        CultureInfo.GetCultureInfo("zh-CN").CompareInfo.GetSortKey(name).KeyData;
+    /// <summary>Cut to what an index entry holds: a name of 64 characters that each sort as many can have a longer key.</summary>
+    private static byte[] SortKey(string name)
+    {
+        var key = CultureInfo.GetCultureInfo("zh-CN").CompareInfo.GetSortKey(name).KeyData;
+        return key.Length <= LongestSortKey ? key : key[..LongestSortKey];
+    }
 
     /// <summary>The post held, the latest of several; else the one that ended last.</summary>
     private static int Current(RosterFacts roster)
@@ -107,7 +113,8 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
     {
         var deadlines = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (var watch in state.Watches)
-            deadlines[watch.Deadline] = watch.DueAt;
+            if (!deadlines.TryGetValue(watch.Deadline, out var sooner) || watch.DueAt < sooner)
+                deadlines[watch.Deadline] = watch.DueAt;
         foreach (var alert in state.Alerts)
             if (alert is { Standing: AlertStanding.Snoozed, WakesAt: { } wakes })
                 deadlines[Deadlines.OfSnooze(alert.Id)] = wakes;

@@ -41,14 +41,7 @@ internal sealed class SqliteFiles : IDisposable
 
     public SqliteConnection Open(bool write)
     {
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(Folder, Database),
-            Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            Pooling = !write,
-            DefaultTimeout = 30,
-        };
-        var connection = new SqliteConnection(settings.ConnectionString);
+        var connection = new SqliteConnection(Settings(write));
         connection.Open();
         if (write) SqliteSettings.Apply(connection);
         return connection;
@@ -56,8 +49,16 @@ internal sealed class SqliteFiles : IDisposable
 
     public void Dispose()
     {
-        using (var any = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, Database), Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 30 }.ConnectionString))
-            SqliteConnection.ClearPool(any);
+        using (var any = new SqliteConnection(Settings(write: false))) SqliteConnection.ClearPool(any);
         held.Dispose();
     }
+
+    /// <summary>A pool goes by the letter of its connection string, so there is one place that writes it.</summary>
+    private string Settings(bool write) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(Folder, Database),
+        Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        Pooling = !write,
+        DefaultTimeout = 30,
+    }.ConnectionString;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
@@ -9,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace CadreWatch.Silo.Deadlines;
 
 /// <summary>
-/// Asks grains whose deadline row is due. The row is derived state: the grain's own event moves or removes it, so nothing is lost in a crash, and the
-/// command id comes from grain, name and due time, so nothing takes effect twice however many silos scan.
+/// Asks grains whose deadline row is due. The row is derived state: the grain's own event moves or removes it, so nothing is lost in a crash, and a grain
+/// that has moved on answers without a change, so nothing takes effect twice however many silos scan. Each asking has an id of its own: the same deadline
+/// may fall due at the same instant again, when an old signal is judged as known, and an id used up by the first time would keep it from ever taking effect.
 /// </summary>
 public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal, TimeProvider time, ILogger<DeadlineScanner> log) : BackgroundService
 {
@@ -57,9 +56,9 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
 
     private async Task AskAsync(object?[] row, DateTimeOffset now, CancellationToken cancel)
     {
-        var (grain, name, dueAt) = ((string)row[0]!, (string)row[1]!, (DateTimeOffset)row[2]!);
+        var (grain, name) = ((string)row[0]!, (string)row[1]!);
         var id = GrainId.Parse(grain, null);
-        if (engine.DueCommand(id, name, CommandId(grain, name, dueAt), now) is not { } command)
+        if (engine.DueCommand(id, name, Guid.CreateVersion7(now), now) is not { } command)
         {
             LogUnknown(grain, name);
             return;
@@ -72,10 +71,12 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
         {
             LogLater(grain, name, e.GetType().Name);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A bug in one grain must not keep the scan from the rows behind it.
+            LogFailed(grain, name, e);
+        }
     }
-
-    private static Guid CommandId(string grain, string name, DateTimeOffset dueAt) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"deadline\n{grain}\n{name}\n{dueAt.UtcTicks}")).AsSpan(0, 16));
 
     [LoggerMessage(LogLevel.Error, "Deadlines could not be read; the next look is in a second.")]
     private partial void LogScanFailed(Exception e);
@@ -85,6 +86,9 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
 
     [LoggerMessage(LogLevel.Error, "{Grain} refused its own deadline {Name} by rule {Rule}.")]
     private partial void LogRefused(string grain, string name, string rule);
+
+    [LoggerMessage(LogLevel.Error, "Deadline {Name} of {Grain} ended in a bug.")]
+    private partial void LogFailed(string grain, string name, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Deadline {Name} of {Grain} is put off: {Reason}.")]
     private partial void LogLater(string grain, string name, string reason);

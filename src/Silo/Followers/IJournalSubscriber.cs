@@ -15,5 +15,8 @@ public sealed record FollowedBatch(long After, long Last, IReadOnlyList<Followed
 /// </summary>
 public interface IJournalSubscriber
 {
+    /// <summary>Called before the first batch: everything after <paramref name="position"/> will be told, so what is kept of the journal is to be read now.</summary>
+    ValueTask OnStartAsync(long position, CancellationToken cancel) => ValueTask.CompletedTask;
+
     ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel);
 }

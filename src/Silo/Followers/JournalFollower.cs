@@ -20,7 +20,7 @@ public sealed partial class JournalFollower(
     {
         try
         {
-            await WhileStoreIsAwayAsync(async () => status.Position = await journal.HeadAsync(stoppingToken), stoppingToken);
+            await WhileStoreIsAwayAsync(() => StartAtHeadAsync(stoppingToken), stoppingToken);
             status.Starting.TrySetResult();
             while (!stoppingToken.IsCancellationRequested) await WhileStoreIsAwayAsync(() => StepAsync(stoppingToken), stoppingToken);
         }
@@ -34,6 +34,13 @@ public sealed partial class JournalFollower(
             Log.Stopped(logger, status.Position, e);
             status.Starting.TrySetException(e);
         }
+    }
+
+    private async Task StartAtHeadAsync(CancellationToken cancel)
+    {
+        var head = await journal.HeadAsync(cancel);
+        foreach (var subscriber in subscribers) await subscriber.OnStartAsync(head, cancel);
+        status.Position = head;
     }
 
     private async Task StepAsync(CancellationToken cancel)

@@ -56,14 +56,25 @@ public sealed partial class Rejudging(IGrainRuntime runtime, IJudgementSource ju
         }
     }
 
-    private Task<object> AskAsync(string number, string version, CancellationToken cancel)
+    private async Task AskAsync(string number, string version, CancellationToken cancel)
     {
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"rejudge\n{version}\n{number}")).AsSpan(0, 16));
-        return runtime.AskAsync(new("cadre", number), new Rejudge(id, time.GetUtcNow(), "system", version), cancel);
+        try
+        {
+            await runtime.AskAsync(new("cadre", number), new Rejudge(id, time.GetUtcNow(), "system", version), cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or JournalUnavailableException or MailboxFullException or OutcomeUnknownException))
+        {
+            // A bug over one person must not keep the others from being judged, nor end the server.
+            LogFailed(version, e);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Policy {Version} is in force; {Count} cadres were judged again.")]
     private partial void LogDone(string version, int count);
+
+    [LoggerMessage(LogLevel.Error, "Judging one cadre by policy {Version} ended in a bug.")]
+    private partial void LogFailed(string version, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "Judging by policy {Version} is put off: {Reason}.")]
     private partial void LogLater(string version, string reason);

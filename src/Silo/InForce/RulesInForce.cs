@@ -54,6 +54,8 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
         Changed?.Invoke();
     }
 
+    async ValueTask IJournalSubscriber.OnStartAsync(long position, CancellationToken cancel) => await ReloadAsync(cancel).ConfigureAwait(false);
+
     async ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
         if (batch.Events.Any(e => e.Event is PolicyEvent or CalendarEvent)) await ReloadAsync(cancel).ConfigureAwait(false);

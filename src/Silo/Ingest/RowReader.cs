@@ -42,10 +42,10 @@ internal ref struct RowReader
     /// <summary>The name last reached, as a code.</summary>
     public string? NameAsCode(string field, int most) => Code(field, most);
 
-    /// <summary>The name last reached, made printable: bad bytes replaced, at most 64 characters.</summary>
+    /// <summary>The name last reached, read through escapes and made printable: bad bytes replaced, at most 64 characters.</summary>
     public readonly string NameForPeople()
     {
-        var name = Encoding.UTF8.GetString(json.ValueSpan);
+        var name = json.ValueIsEscaped ? Unescape() ?? "" : Encoding.UTF8.GetString(json.ValueSpan);
         var printable = string.Concat(name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(64));
         return printable.Length == 0 ? "?" : printable;
     }

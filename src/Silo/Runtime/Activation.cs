@@ -70,12 +70,35 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
             {
                 await AnswerAsync(batch).ConfigureAwait(false);
             }
+            catch (ArgumentException) when (batch.Count > 1)
+            {
+                // One of them makes what the journal refuses before anything is sent: the others shall not suffer for it.
+                state = null;
+                foreach (var pending in batch) await AnswerOrFailAsync([pending]).ConfigureAwait(false);
+            }
             catch (Exception e)
             {
-                state = null;
-                foreach (var pending in batch) pending.Fail(e);
+                Fail(batch, e);
             }
         }
+    }
+
+    private async Task AnswerOrFailAsync(List<Pending> batch)
+    {
+        try
+        {
+            await AnswerAsync(batch).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(batch, e);
+        }
+    }
+
+    private void Fail(List<Pending> batch, Exception e)
+    {
+        state = null;
+        foreach (var pending in batch) pending.Fail(e);
     }
 
     private List<Pending>? TakeBatch()
@@ -107,6 +130,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
                         foreach (var pending in batch) pending.Answer();
                         return;
                     case AppendOutcome.Conflict conflict:
+                        if (conflict.Actual < version) state = null;
                         Observe(conflict.Actual);
                         break;
                     case AppendOutcome.Duplicate duplicate:

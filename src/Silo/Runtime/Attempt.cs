@@ -15,6 +15,7 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
         var after = before;
         var entries = new List<AppendEntry>(batch.Count);
         var texts = new List<EventText>();
+        var decided = new Dictionary<Guid, Pending>(batch.Count);
         var count = 0;
         foreach (var pending in batch)
         {
@@ -23,14 +24,22 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
                 pending.Reply = after;
                 continue;
             }
+            if (decided.TryGetValue(command.Id, out var same))
+            {
+                (pending.Reply, pending.HasEvents) = (same.Reply, same.HasEvents);
+                continue;
+            }
             try
             {
                 var decision = kind.Decide(after, command, services.Judgements.Capture(command.At));
-                if (decision.Events.Count > 0) entries.Add(Write(decision, command.Id, services.Codec));
-                foreach (var e in decision.Events) after = kind.Apply(after, e);
+                var entry = Write(decision, command.Id, services.Codec);
+                var next = decision.Events.Aggregate(after, kind.Apply);
+                if (entry.Events.Count > 0 || pending.IsUncertain) entries.Add(entry);
+                after = next;
                 foreach (var text in decision.Texts) texts.Add(text with { EventIndex = text.EventIndex + count });
                 count += decision.Events.Count;
-                pending.Reply = decision.Reply;
+                (pending.Reply, pending.HasEvents) = (decision.Reply, entry.Events.Count > 0);
+                decided[command.Id] = pending;
             }
             catch (Exception e)
             {

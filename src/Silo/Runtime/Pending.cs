@@ -14,6 +14,12 @@ internal sealed class Pending(Command? command)
     /// <summary>The reply of the latest decision, sent once the journal confirmed it.</summary>
     public object? Reply { get; set; }
 
+    /// <summary>Whether the latest decision has events.</summary>
+    public bool HasEvents { get; set; }
+
+    /// <summary>Whether an attempt with events ended unknown: its id is to be looked for in the journal whatever is decided now.</summary>
+    public bool IsUncertain => kept is not null;
+
     public Task<object> Answered => answer.Task;
 
     public void Answer() => answer.TrySetResult(Reply!);
@@ -21,7 +27,10 @@ internal sealed class Pending(Command? command)
     public void Fail(Exception e) => answer.TrySetException(e);
 
     /// <summary>The attempt's outcome is unknown: if it did take effect, this was its reply.</summary>
-    public void KeepReply() => kept = Reply ?? kept;
+    public void KeepReply()
+    {
+        if (HasEvents) kept = Reply;
+    }
 
     /// <summary>Answers where this command's id is among those already stored.</summary>
     public bool AnswerDuplicate(AppendOutcome.Duplicate duplicate)

@@ -22,9 +22,9 @@ public sealed record AlertFilter(string? State = null, int? Level = null, string
     {
         if (State is not null && !States.Contains(State)) return "state";
         if (Level is < 1 or > 9) return "level";
-        if (Unit?.Length > LongestValue) return "unit";
-        if (Pattern?.Length > LongestValue) return "pattern";
-        return Owner?.Length > LongestValue ? "owner" : null;
+        if (IsFaulty(Unit)) return "unit";
+        if (IsFaulty(Pattern)) return "pattern";
+        return IsFaulty(Owner) ? "owner" : null;
     }
 
     internal IReadOnlyList<Condition> Where(Viewer viewer)
@@ -47,6 +47,9 @@ public sealed record AlertFilter(string? State = null, int? Level = null, string
         && (Pattern is null || alert.Pattern == Pattern)
         && (OwnerOf(viewer) is not { } owner || alert.Owner == owner)
         && (Unacknowledged != true || !alert.Acknowledged);
+
+    /// <summary>PostgreSQL takes no NUL, and a line break would let two filters share one <see cref="Canonical"/>.</summary>
+    private static bool IsFaulty(string? value) => value is not null && (value.Length > LongestValue || value.Any(char.IsControl));
 
     private string? OwnerOf(Viewer viewer) => Owner == "me" ? viewer.Account : Owner;
 }

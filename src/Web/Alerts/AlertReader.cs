@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Board;
@@ -62,8 +64,18 @@ internal sealed class AlertReader(
         return rows;
     }
 
+    /// <summary>
+    /// Ids of the alerts whose cards these events change. A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ConcernedAsync(IReadOnlyCollection<Event> events, CancellationToken cancel)
+    {
+        var ids = AlertChanges.Ids(events);
+        var moved = events.OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
+        return moved.Count == 0 ? ids : [.. ids.Union(await StandingOfAsync(moved, cancel))];
+    }
+
     /// <summary>Ids of the alerts of these cadres that have not ended.</summary>
-    public async Task<IReadOnlyList<string>> StandingOfAsync(IReadOnlyCollection<string> cadres, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> StandingOfAsync(IReadOnlyCollection<string> cadres, CancellationToken cancel)
     {
         var ids = new List<string>();
         foreach (var some in cadres.Chunk(Chunk))

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
@@ -21,7 +20,7 @@ internal sealed partial class AlertBroadcaster(
 
     private readonly ConcurrentDictionary<string, BoardConnection> boards = new();
 
-    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone, after the start.</summary>
+    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone.</summary>
     private readonly Dictionary<string, AlertMark> marks = [];
     private long position;
     private int countsDue;
@@ -36,19 +35,16 @@ internal sealed partial class AlertBroadcaster(
 
     public BoardConnection? Find(string id) => boards.GetValueOrDefault(id);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <remarks>On the follower's own turn, so that nobody else touches the marks meanwhile.</remarks>
+    public async ValueTask OnStartAsync(long position, CancellationToken cancel)
     {
-        Interlocked.Exchange(ref position, await journal.HeadAsync(cancellationToken));
-        await ReadMarksAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
+        await ReadMarksAsync(cancel);
+        Interlocked.Exchange(ref this.position, position);
     }
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        // A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
-        var moved = batch.Events.Select(e => e.Event).OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
-        IReadOnlyList<string> ids = AlertChanges.Ids(batch.Events.Select(e => e.Event));
-        if (moved.Count > 0) ids = [.. ids.Union(await reader.StandingOfAsync(moved, cancel))];
+        var ids = await reader.ConcernedAsync([.. batch.Events.Select(e => e.Event)], cancel);
         if (ids.Count > 0) await TellAsync(ids, batch, cancel);
         Interlocked.Exchange(ref position, batch.Last);
     }
@@ -74,9 +70,10 @@ internal sealed partial class AlertBroadcaster(
 
     private async Task TellAsync(IReadOnlyList<string> ids, FollowedBatch batch, CancellationToken cancel)
     {
-        // A board that joins from here on reads these changes itself before it listens.
-        var audience = boards.Values.ToList();
         var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
+
+        // The rows may be ahead of the batch, and become the marks. A board that joins from here on reads at least as much itself; one that joined before is told.
+        var audience = boards.Values.ToList();
         var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
         var cards = audience.Count == 0 ? [] : (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
         var changed = ids.Select(id => new AlertChange(id, marks.GetValueOrDefault(id), rows.GetValueOrDefault(id)?.Mark, cards.GetValueOrDefault(id))).ToList();

@@ -27,11 +27,16 @@ internal sealed class BoardConnection(string id, Viewer viewer, AlertFilter filt
     private readonly Channel<BoardMessage> queue =
         Channel.CreateBounded<BoardMessage>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private volatile bool ended;
+
     public string Id => id;
 
     public Viewer Viewer => viewer;
 
     public AlertFilter Filter => filter;
+
+    /// <summary>Whether it was replaced, removed or cut off: what still waits is not to be said.</summary>
+    public bool IsEnded => ended;
 
     public ChannelReader<BoardMessage> Messages => queue.Reader;
 
@@ -44,10 +49,14 @@ internal sealed class BoardConnection(string id, Viewer viewer, AlertFilter filt
 
     public void Abort()
     {
-        queue.Writer.TryComplete();
+        End();
         abort();
     }
 
     /// <summary>Nothing more will be said on this subscription.</summary>
-    public void End() => queue.Writer.TryComplete();
+    public void End()
+    {
+        ended = true;
+        queue.Writer.TryComplete();
+    }
 }

@@ -1,6 +1,5 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
-using CadreWatch.Silo.Followers;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using Microsoft.AspNetCore.SignalR;
@@ -69,7 +68,7 @@ internal sealed partial class BoardOpening(
         var events = await journal.ReadAllAsync(position, ReplayLimit + 1, cancel);
         if (events.Count > ReplayLimit) return (null, 0, CursorFault.TooOld);
         var last = events.Count == 0 ? position : events[^1].Position;
-        var ids = AlertChanges.Ids(events.Select(codec.Read));
+        var ids = await reader.ConcernedAsync([.. events.Select(codec.Read)], cancel);
         var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
         var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
         var cards = (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
@@ -83,7 +82,11 @@ internal sealed partial class BoardOpening(
         var client = hub.Clients.Client(board.Id);
         try
         {
-            await foreach (var message in board.Messages.ReadAllAsync(cancel)) await SayAsync(client, board, message, cancel);
+            await foreach (var message in board.Messages.ReadAllAsync(cancel))
+            {
+                if (board.IsEnded) return;
+                await SayAsync(client, board, message, cancel);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

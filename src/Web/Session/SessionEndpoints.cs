@@ -21,7 +21,8 @@ internal static class SessionEndpoints
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
         var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
-        var units = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).GroupBy(g => (string)g[0]!)
+        groups = [.. groups.Where(g => access.SeesCadre(viewer, (string)g[0]!))];
+        var units = groups.GroupBy(g => (string)g[0]!)
             .Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new SessionView(
             viewer.Account, viewer.Name, LoopbackOnly: true, groups.Any(g => (long)g[2]! != 0), District.Name, policy.Version, ModelEnabled: false,

@@ -15,7 +15,7 @@ internal static class SignalHandle
         (cadre, key) = ("", "");
         if (handle.Length > 512 || !Base64Url.IsValid(handle)) return false;
         var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(handle));
-        if (text.Length <= 32) return false;
+        if (text.Length <= 32 || text.Contains('\0', StringComparison.Ordinal)) return false;
         (cadre, key) = (text[32..], text[..32]);
         return true;
     }

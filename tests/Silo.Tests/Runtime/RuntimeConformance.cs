@@ -70,12 +70,31 @@ public abstract class RuntimeConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SameCommandIdManyTimesAtOnce_TakesEffectOnce_AndHarmsNoOther()
+    {
+        var purse = TestSilo.NewPurse();
+        var id = Guid.NewGuid();
+        await Task.WhenAll(Enumerable.Range(0, 100).SelectMany(_ => new[] { Silo.MoveAsync(purse, 5, id), Silo.MoveAsync(purse, 1) }));
+        Assert.Equal(105, (await Silo.Engine.StateAsync<PurseState>(purse)).Balance);
+    }
+
+    [Fact]
     public async Task UnknownOutcome_ThatWasWritten_IsAnsweredWithTheFirstReply()
     {
         var purse = TestSilo.NewPurse();
         await Silo.MoveAsync(purse, 5);
         Silo.Journal.Next(Fault.UnknownButWritten);
         Assert.Equal(9L, await Silo.MoveAsync(purse, 4));
+        Assert.Equal(2, (await EventsAsync(purse)).Count);
+    }
+
+    [Fact]
+    public async Task UnknownOutcome_ThatWasWritten_IsAnsweredWithTheFirstReply_ThoughItWouldNowBeRefused()
+    {
+        var purse = TestSilo.NewPurse();
+        await Silo.MoveAsync(purse, 5);
+        Silo.Journal.Next(Fault.UnknownButWritten, Fault.UnknownAndLost);
+        Assert.Equal(0L, await Silo.MoveAsync(purse, -5));
         Assert.Equal(2, (await EventsAsync(purse)).Count);
     }
 

@@ -30,6 +30,8 @@ public sealed class BadRowTests(ServerFixture server) : IClassFixture<ServerFixt
         { "\"metrics\":{\"valid\":10,\"satisfied\":8,\"dissatisfied\":5}", "metrics.valid", "outOfRange" },
         { "\"complainantName\":\"某人\"", "complainantName", "complainantIdentityRefused" },
         { "\"attributes\":{\"idCard\":\"1\"}", "attributes.idCard", "complainantIdentityRefused" },
+        { "\"attributes\":{\"\\u4e3e\\u62a5\\u4eba\":\"某人\"}", "attributes.举报人", "complainantIdentityRefused" },
+        { "\"\\u4e3e\\u62a5\\u4eba\":\"某人\"", "举报人", "complainantIdentityRefused" },
         { "\"colour\":\"red\"", "colour", "unknownField" },
         { "\"backfill\":1", "backfill", "wrongType" },
         { "\"occurredFrom\":\"2026-01-01\"", "occurredOn", "bothGiven" },
