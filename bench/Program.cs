@@ -1,0 +1,28 @@
+using CadreWatch.Bench;
+using CadreWatch.Bench.Benchmarks;
+using CadreWatch.Bench.Load;
+
+Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.Ordinal)
+{
+    [Generator.Command] = Generator.MainAsync,
+};
+if (args.Length == 0 || !commands.TryGetValue(args[0], out var command))
+{
+    Console.Error.WriteLine("bench/run.sh NAME [options]; NAME is one of " + string.Join(", ", commands.Keys.Where(k => !k.StartsWith("gen", StringComparison.Ordinal))));
+    return 2;
+}
+
+try
+{
+    return await command(new(args[1..]));
+}
+catch (BadOptionException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (BenchFailedException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
