@@ -18,10 +18,15 @@ public static class ReadTableSet
         new("raised_at", ColumnType.Instant), new("changed_at", ColumnType.Instant), new("ended_at", ColumnType.Instant, true), new("outcome", ColumnType.Text, true),
         new("version", ColumnType.Integer), new("body", ColumnType.Json));
 
+    /// <summary>The written reason of one step of an alert's history; a row per step that has one.</summary>
+    public static readonly ReadTable AlertNotes = new(
+        "alert_notes", 1, 2,
+        new("alert", ColumnType.Text), new("version", ColumnType.Integer), new("cadre", ColumnType.Text), new("note", ColumnType.Text));
+
     /// <summary>What a grain waits for. The scanner asks the grain when it is due.</summary>
     public static readonly ReadTable Deadlines = new(
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, Deadlines];
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines];
 }

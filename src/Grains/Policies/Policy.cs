@@ -1,4 +1,66 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Provisions;
+
 namespace CadreWatch.Grains.Policies;
 
-/// <summary>One version of the district's policy: its patterns and parameters, as data.</summary>
-public sealed record Policy(string Version);
+/// <summary>What the status of a kind of signal means.</summary>
+public enum KindNature : byte
+{
+    /// <summary>It may be true or not: reported, verified, substantiated or cleared.</summary>
+    Claim = 1,
+
+    /// <summary>A fact without a truth, such as a ballot or a score.</summary>
+    Record = 2,
+
+    /// <summary>Speaks for the person.</summary>
+    Positive = 3,
+}
+
+/// <param name="Code">As in <see cref="SignalFacts.Kind"/>.</param>
+/// <param name="Name">Chinese, at most eight characters.</param>
+/// <param name="Source">Which of the sources of a convergence it belongs to, such as <c>complaint</c>; empty for none.</param>
+public sealed record SignalKind(string Code, string Name, KindNature Nature, string Source = "");
+
+/// <summary>One value of the policy. The one most specific to the authority and valid on the day is taken.</summary>
+/// <param name="Unit">Chinese unit, such as % 件 日 月 工作日.</param>
+/// <param name="Provision">Source, article and grade of the value.</param>
+/// <param name="To">Last day; null while open.</param>
+/// <param name="Authority">The management authority it applies to; null for all.</param>
+public sealed record PolicyParameter(
+    string Code, string Name, decimal Value, string Unit, Provision Provision, DateOnly From, DateOnly? To = null, string? Authority = null);
+
+/// <summary>One version of the district's policy: levels, kinds of signals, parameters and patterns, as data. Immutable.</summary>
+/// <param name="Version">As shown: <c>2026-03</c>.</param>
+public sealed record Policy(string Version)
+{
+    /// <summary>Two to four, the worst (rank 1) first.</summary>
+    public IReadOnlyList<AlertLevel> Levels { get; init; } = [];
+
+    public IReadOnlyList<SignalKind> Kinds { get; init; } = [];
+
+    public IReadOnlyList<PolicyParameter> Parameters { get; init; } = [];
+
+    public IReadOnlyList<Pattern> Patterns { get; init; } = [];
+
+    public SignalKind? Kind(string code)
+    {
+        foreach (var kind in Kinds)
+            if (kind.Code == code)
+                return kind;
+        return null;
+    }
+
+    /// <summary>The level of this rank; the mildest one where the policy has fewer.</summary>
+    public AlertLevel Level(int rank) => Levels[Math.Clamp(rank, 1, Levels.Count) - 1];
+
+    /// <summary>The parameter valid on a day for a management authority, or null.</summary>
+    public PolicyParameter? Parameter(string code, DateOnly on, string? authority = null)
+    {
+        PolicyParameter? found = null;
+        foreach (var parameter in Parameters)
+            if (parameter.Code == code && parameter.From <= on && (parameter.To is not { } to || on <= to)
+                && (parameter.Authority is null ? found is null : parameter.Authority == authority))
+                found = parameter;
+        return found;
+    }
+}

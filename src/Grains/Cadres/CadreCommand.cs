@@ -1,0 +1,66 @@
+using CadreWatch.Grains.Contracts;
+
+namespace CadreWatch.Grains.Cadres;
+
+/// <summary>What may be put to a cadre's grain (<c>cadre/number</c>). Closed: every concrete command stands in this file.</summary>
+public abstract record CadreCommand(Guid Id, DateTimeOffset At, string By) : Command(Id, At, By);
+
+/// <summary>A text on its way to the journal, under the field name of the event it belongs to.</summary>
+public sealed record NamedText(string Field, SealedText Text);
+
+/// <summary>Replaces what the roster says about the person. Reply: <see cref="RosterReply"/>.</summary>
+/// <param name="Texts"><c>name</c> (required), <c>unitName</c>, and per post <c>post.0</c>, <c>nominator.0.name</c>, <c>nominator.0.responsible</c>, <c>reviewer.0.0</c>.</param>
+public sealed record RecordRoster(Guid Id, DateTimeOffset At, string By, RosterFacts Roster, IReadOnlyList<NamedText> Texts) : CadreCommand(Id, At, By);
+
+/// <summary>
+/// One revision of one signal. Reply: <see cref="SignalReply"/>, or a refusal <c>unknownCadre</c>, <c>unknownKind</c> (kind), <c>contentDiffers</c> (knownOn).
+/// A withdrawal is a revision whose status is <see cref="SignalStatus.Withdrawn"/>.
+/// </summary>
+/// <param name="Texts">Each also stands with its hash in <see cref="SignalFacts.Texts"/>; the decider fills that in.</param>
+/// <param name="JudgeAsKnown">Judge an old signal by the policy of the day it was known, marked 补录, instead of raising nothing.</param>
+public sealed record RecordSignal(
+    Guid Id, DateTimeOffset At, string By, SignalFacts Facts, IReadOnlyList<NamedText> Texts, bool JudgeAsKnown = false) : CadreCommand(Id, At, By);
+
+/// <summary>责任归属: whether a fact outside the person's time in post is theirs. Reply: <see cref="AttributionReply"/>.</summary>
+public sealed record AttributeSignal(Guid Id, DateTimeOffset At, string By, SignalKey Signal, bool Attributed, SealedText Reason) : CadreCommand(Id, At, By);
+
+/// <summary>Judges again by the policy in force, after it or a calendar changed. Reply: <see cref="JudgedReply"/>.</summary>
+/// <param name="Version">The policy version this was asked for; another one in force changes nothing and is refused (<c>policyMovedOn</c>).</param>
+public sealed record Rejudge(Guid Id, DateTimeOffset At, string By, string Version) : CadreCommand(Id, At, By);
+
+/// <summary>A deadline row fell due. Early or outdated ones change nothing. Reply: <see cref="JudgedReply"/>.</summary>
+public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string Deadline) : CadreCommand(Id, At, By);
+
+/// <summary>
+/// A supervisor's act on one alert. Reply: <see cref="AlertReply"/>, or a refusal <c>unknownAlert</c>, <c>alertEnded</c>, <c>alertChanged</c>.
+/// </summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="Seen">The version the person looked at; an alert that has changed since is refused. Null skips the check.</param>
+public abstract record AlertCommand(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen) : CadreCommand(Id, At, By);
+
+/// <summary>签收. Refused as <c>alreadyAcknowledged</c> until the level rises.</summary>
+public sealed record AcknowledgeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen = null) : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>转办.</summary>
+public sealed record AssignAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, string Owner, SealedText? Note = null, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>暂缓 until a day after today; <c>untilPast</c> otherwise.</summary>
+public sealed record SnoozeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, DateOnly Until, SealedText? Reason = null, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>排除, always with a written reason; <c>reasonMissing</c> otherwise.</summary>
+public sealed record DismissAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, SealedText? Reason, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>办结.</summary>
+public sealed record CloseAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, AlertOutcome Outcome, SealedText? Note = null, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>呈报.</summary>
+public sealed record EscalateAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, string To, SealedText? Note = null, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);
+
+/// <summary>并案 into another open alert of the same cadre.</summary>
+public sealed record MergeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, AlertId Into, SealedText? Note = null, int? Seen = null)
+    : AlertCommand(Id, At, By, Alert, Seen);

@@ -1,0 +1,41 @@
+namespace CadreWatch.Grains.Cadres;
+
+/// <summary>A pattern's next change by time alone.</summary>
+public sealed record Watch(string Pattern, string Deadline, DateTimeOffset DueAt);
+
+/// <summary>Satisfied ballots under the share in force: a bar on 优秀.</summary>
+public sealed record ExcellenceBar(SignalKey Signal, long Satisfied, long Valid, decimal Percent);
+
+/// <summary>Everything the grain knows about one cadre, without names and free text. Immutable.</summary>
+/// <param name="Number">The cadre's number, the grain's key.</param>
+public sealed partial record CadreState(string Number)
+{
+    /// <summary>Null until the roster has named the person.</summary>
+    public RosterFacts? Roster { get; init; }
+
+    public SignalBook Signals { get; init; } = SignalBook.Empty;
+
+    /// <summary>Oldest first, ended ones too.</summary>
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    public IReadOnlyList<Watch> Watches { get; init; } = [];
+
+    public IReadOnlyList<ExcellenceBar> Bars { get; init; } = [];
+
+    public Alert? Alert(AlertId id)
+    {
+        foreach (var alert in Alerts)
+            if (alert.Id == id)
+                return alert;
+        return null;
+    }
+
+    /// <summary>The one open alert of a pattern, or null.</summary>
+    public Alert? OpenAlert(string pattern)
+    {
+        foreach (var alert in Alerts)
+            if (alert.IsOpen && alert.Finding.Pattern == pattern)
+                return alert;
+        return null;
+    }
+}

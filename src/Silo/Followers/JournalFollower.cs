@@ -1,0 +1,90 @@
+using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Events;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CadreWatch.Silo.Followers;
+
+/// <summary>
+/// Follows the journal from its head at start and hands every event to the subscribers. A lost store is waited for. An event that this binary does not know,
+/// or a gap, stops it for good: nothing is skipped, and <see cref="Fault"/> says why.
+/// </summary>
+public sealed partial class JournalFollower(
+    IJournal journal, EventCodec codec, IEnumerable<IJournalSubscriber> subscribers, TimeProvider time, ILogger<JournalFollower> logger) : BackgroundService
+{
+    private const int BatchLimit = 2_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long position;
+
+    /// <summary>Position up to which all subscribers have been told.</summary>
+    public long Position => Interlocked.Read(ref position);
+
+    /// <summary>Why the follower stopped, or null while it runs.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Completes once the follower knows where it starts.</summary>
+    public Task Started => started.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await WhileStoreIsAwayAsync(async () => Interlocked.Exchange(ref position, await journal.HeadAsync(stoppingToken)), stoppingToken);
+            started.TrySetResult();
+            while (!stoppingToken.IsCancellationRequested) await WhileStoreIsAwayAsync(() => StepAsync(stoppingToken), stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            started.TrySetCanceled(stoppingToken);
+        }
+        catch (Exception e)
+        {
+            Fault = e.Message;
+            Log.Stopped(logger, Position, e);
+            started.TrySetException(e);
+        }
+    }
+
+    private async Task StepAsync(CancellationToken cancel)
+    {
+        var events = await journal.ReadAllAsync(Position, BatchLimit, cancel);
+        if (events.Count == 0)
+        {
+            await journal.WaitForAppendAsync(Position, Patience, cancel);
+            return;
+        }
+
+        var batch = new FollowedBatch(Position, events[^1].Position, [.. events.Select(e => new FollowedEvent(e, codec.Read(e)))]);
+        foreach (var subscriber in subscribers) await subscriber.OnEventsAsync(batch, cancel);
+        Interlocked.Exchange(ref position, batch.Last);
+    }
+
+    private async Task WhileStoreIsAwayAsync(Func<Task> step, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                await step();
+                return;
+            }
+            catch (JournalUnavailableException)
+            {
+                Log.StoreAway(logger, Position);
+                await Task.Delay(RetryPause, time, cancel);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Critical, Message = "The follower stopped after position {Position}; live pages stand still until this is mended.")]
+        public static partial void Stopped(ILogger logger, long position, Exception e);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store is away; following goes on from position {Position}.")]
+        public static partial void StoreAway(ILogger logger, long position);
+    }
+}

@@ -1,0 +1,96 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Silo.Runtime;
+
+namespace CadreWatch.Silo.Ingest;
+
+/// <summary>
+/// Validates, holds rows against the roster, reserves room for the whole batch, then puts the commands in row order: a grain takes its own in that order,
+/// and grains run beside each other.
+/// </summary>
+internal sealed class Ingest(IGrainRuntime runtime, IJudgementSource judgements, KnownCadres roster, ContentKey key, TimeProvider time) : IIngest
+{
+    /// <summary>Commands of one batch at most: rows times their subjects.</summary>
+    private const int CommandLimit = 20_000;
+
+    public async Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, CancellationToken cancel)
+    {
+        var at = time.GetUtcNow();
+        var (rows, outcome) = ReadSignals(body.Span, at);
+        await roster.LookUpAsync(rows.SelectMany(r => r.Row.Subjects).Select(s => s.Cadre), cancel).ConfigureAwait(false);
+        rows = [.. rows.Where(r => OnRoster(r, outcome))];
+        var commands = new SignalCommands(key, at, by, judgeAsKnown);
+        using var room = Reserve(rows.Sum(r => r.Row.Subjects.Count));
+        var asked = rows.ConvertAll(r => r.Row.Subjects.ConvertAll(s => room.AskAsync(new("cadre", s.Cadre), commands.Of(r.Row, s))));
+        await BatchOutcome.SettleAsync([.. asked.SelectMany(a => a)]).ConfigureAwait(false);
+        for (var i = 0; i < rows.Count; i++) Count(outcome, rows[i], asked[i]);
+        return outcome.Result();
+    }
+
+    public async Task<IngestResult> CadresAsync(ReadOnlyMemory<byte> body, string by, CancellationToken cancel)
+    {
+        var at = time.GetUtcNow();
+        var (rows, outcome) = ReadCadres(body.Span, at);
+        var commands = new RosterCommands(key, at, by);
+        using var room = Reserve(rows.Count);
+        var asked = rows.ConvertAll(r => room.AskAsync(new("cadre", r.Row.Number), commands.Of(r.Row)));
+        await BatchOutcome.SettleAsync(asked).ConfigureAwait(false);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var reply = asked[i].Result;
+            outcome.Count(rows[i].Index, reply as Refusal, null, reply is not RosterReply { Outcome: RosterOutcome.Duplicate });
+        }
+
+        return outcome.Result();
+    }
+
+    private static void Count(BatchOutcome outcome, (int Index, SignalRow Row) row, List<Task<object>> asked)
+    {
+        var refused = asked.FindIndex(a => a.Result is Refusal);
+        var refusal = refused < 0 ? null : (Refusal)asked[refused].Result;
+        var field = refusal?.Rule == "unknownCadre" ? row.Row.SubjectField(refused) : null;
+        outcome.Count(row.Index, refusal, field, asked.Exists(a => a.Result is not SignalReply { Outcome: SignalOutcome.Duplicate }));
+    }
+
+    private IReservation Reserve(int commands) => commands <= CommandLimit
+        ? runtime.Reserve(commands)
+        : throw new BodyRefusedException("tooManySubjects", $"一批涉及的人次超过 {CommandLimit},请分批提交。");
+
+    private (List<(int Index, SignalRow Row)> Rows, BatchOutcome Outcome) ReadSignals(ReadOnlySpan<byte> body, DateTimeOffset at)
+    {
+        var judgement = judgements.Capture(at);
+        var parser = new SignalRowParser(judgement.Policy.Kinds.Select(k => k.Code), judgement.Zone, at);
+        var ranges = RowSplitter.Split(body, IIngest.RowLimit);
+        var outcome = new BatchOutcome(ranges.Count);
+        var rows = new List<(int, SignalRow)>(ranges.Count);
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            if (parser.Parse(body[ranges[i]], out var fault) is { } row) rows.Add((i, row));
+            else outcome.Reject(i, fault!);
+        }
+
+        return (rows, outcome);
+    }
+
+    private (List<(int Index, CadreRow Row)> Rows, BatchOutcome Outcome) ReadCadres(ReadOnlySpan<byte> body, DateTimeOffset at)
+    {
+        var parser = new CadreRowParser(judgements.Capture(at).DayOf(at));
+        var ranges = RowSplitter.Split(body, IIngest.RowLimit);
+        var outcome = new BatchOutcome(ranges.Count);
+        var rows = new List<(int, CadreRow)>(ranges.Count);
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            if (parser.Parse(body[ranges[i]], out var fault) is { } row) rows.Add((i, row));
+            else outcome.Reject(i, fault!);
+        }
+
+        return (rows, outcome);
+    }
+
+    private bool OnRoster((int Index, SignalRow Row) row, BatchOutcome outcome)
+    {
+        var missing = row.Row.Subjects.FindIndex(s => !roster.Contains(s.Cadre));
+        if (missing >= 0) outcome.Reject(row.Index, new(row.Row.SubjectField(missing), "unknownCadre", "名册中没有这名干部,请先导入名册或核对编号;本行未受理。"));
+        return missing < 0;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
+
+namespace CadreWatch.Web.Access;
+
+/// <summary>Who looks, and the version of what they may see: when it changes, cursors given out before say so by a reset.</summary>
+internal sealed record Viewer(string Account, string Name, long RightsVersion);
+
+/// <summary>
+/// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both must agree.
+/// </summary>
+internal interface IViewerAccess
+{
+    Viewer ViewerOf(ClaimsPrincipal user);
+
+    /// <summary>Conditions on <see cref="ReadTableSet.Alerts"/> that every list and count carries.</summary>
+    IReadOnlyList<Condition> Alerts(Viewer viewer);
+
+    bool SeesAlert(Viewer viewer, AlertMark alert);
+
+    bool SeesCadre(Viewer viewer, string unit);
+
+    bool SeesSignal(Viewer viewer, string unit, string secrecy);
+}
+
+/// <summary>What filters and rights look at in an alert.</summary>
+internal sealed record AlertMark(string Id, string Cadre, string Unit, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner);
+
+/// <summary>Until accounts exist: whoever is at this machine acts as <c>local</c> and sees everything.</summary>
+internal sealed class LocalAccess : IViewerAccess
+{
+    private static readonly Viewer Local = new("local", "本机用户", 1);
+
+    public Viewer ViewerOf(ClaimsPrincipal user) => Local;
+
+    public IReadOnlyList<Condition> Alerts(Viewer viewer) => [];
+
+    public bool SeesAlert(Viewer viewer, AlertMark alert) => true;
+
+    public bool SeesCadre(Viewer viewer, string unit) => true;
+
+    public bool SeesSignal(Viewer viewer, string unit, string secrecy) => true;
+}
