@@ -14,7 +14,11 @@ public sealed record AppendEntry(Guid CommandId, IReadOnlyList<NewEvent> Events,
 /// <summary>What one activation wants appended to its stream.</summary>
 /// <param name="ExpectedVersion">Number of events the stream has; 0 for a new one.</param>
 /// <param name="Rows">Read-table changes that follow from all entries together.</param>
-public sealed record StreamAppend(string Stream, long ExpectedVersion, IReadOnlyList<AppendEntry> Entries, IReadOnlyList<RowChange> Rows);
+public sealed record StreamAppend(string Stream, long ExpectedVersion, IReadOnlyList<AppendEntry> Entries, IReadOnlyList<RowChange> Rows)
+{
+    /// <summary>Positions of earlier events whose texts are erased in the same transaction, if this append has events and wins. The events and the chain stay.</summary>
+    public IReadOnlyList<long> EraseTexts { get; init; } = [];
+}
 
 /// <summary>What became of one append. The cases are documented on <see cref="IJournal.AppendAsync"/>.</summary>
 public abstract record AppendOutcome

@@ -1,0 +1,90 @@
+using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Groups;
+using Npgsql;
+
+namespace CadreWatch.Journal.Postgres;
+
+public sealed partial class PostgresJournal
+{
+    /// <summary>Times that a group beaten by another silo (deadlock, serialization, the same command id at once) is run before its callers hear of it.</summary>
+    private const int Attempts = 3;
+
+    public async Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<StreamAppend> group, CancellationToken cancel)
+    {
+        InputCheck.Group(group);
+        tables.Check(group);
+        await gate.WaitAsync(cancel);
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                if (await TryAppendAsync(group, attempt < Attempts, cancel) is { } outcomes) return outcomes;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Null when the group was rolled back for a reason that another attempt may outlive.</summary>
+    private async Task<IReadOnlyList<AppendOutcome>?> TryAppendAsync(IReadOnlyList<StreamAppend> group, bool mayRetry, CancellationToken cancel)
+    {
+        var committing = false;
+        try
+        {
+            writer ??= new(await writes.OpenConnectionAsync(cancel), append);
+            var plan = await writer.DecideAsync(group, cancel);
+            if (plan.EventCount == 0)
+            {
+                await writer.RollbackAsync();
+                return plan.Finish(0, 0);
+            }
+
+            var rows = new GroupRows(plan, await writer.TakeHeadAsync(plan, tables, cancel), options.Time.GetUtcNow());
+            committing = true;
+            await CommitAsync(rows);
+            signal.Raise(rows.Before + rows.Bytes.Length);
+            return plan.Finish(rows.Before, rows.RecordedAt);
+        }
+        catch (Exception e)
+        {
+            await AbandonAsync();
+            if (committing && !RolledBack(e)) return [.. group.Select(_ => AppendOutcome.Unknown.Instance)];
+            if (mayRetry && Beaten(e)) return null;
+            if (e is NpgsqlException or TimeoutException or IOException) throw new JournalUnavailableException(e.Message, e);
+            throw;
+        }
+    }
+
+    private async Task CommitAsync(GroupRows rows)
+    {
+        if (options.CommitDelay > TimeSpan.Zero) await Task.Delay(options.CommitDelay);
+        if (options.Fault is not null) await options.Fault(FaultPoint.BeforeCommit);
+        await writer!.CommitAsync(rows);
+        if (options.Fault is not null) await options.Fault(FaultPoint.AfterCommit);
+    }
+
+    /// <summary>The server itself said no, on a connection that lives on: the transaction is gone for certain. A lost connection proves nothing.</summary>
+    private static bool RolledBack(Exception e) => e is PostgresException { InvariantSeverity: "ERROR" };
+
+    private static bool Beaten(Exception e) => e is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation
+    };
+
+    private async Task AbandonAsync()
+    {
+        if (writer is null) return;
+        var lost = writer;
+        writer = null;
+        try
+        {
+            await lost.DisposeAsync();
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or InvalidOperationException)
+        {
+            // The connection was being thrown away.
+        }
+    }
+}

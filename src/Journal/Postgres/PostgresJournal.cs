@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Groups;
+using CadreWatch.Journal.Tables;
+using Npgsql;
+
+namespace CadreWatch.Journal.Postgres;
+
+/// <summary>The journal in a PostgreSQL database that several silos may share. This silo's appends run one after the other on one connection.</summary>
+public sealed partial class PostgresJournal : IJournal
+{
+    /// <summary>How often a waiting follower looks for other silos' commits. NOTIFY would order every commit behind one more lock.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    private readonly JournalOptions options;
+    private readonly TableCatalog tables;
+    private readonly NpgsqlDataSource reads;
+    private readonly NpgsqlDataSource writes;
+    private readonly PostgresReader reader;
+    private readonly SqlFile append = new("Postgres.append");
+    private readonly AppendSignal signal = new();
+    private readonly SemaphoreSlim gate = new(1);
+    private PostgresWriter? writer;
+
+    private PostgresJournal(string connectionString, JournalOptions options)
+    {
+        this.options = options;
+        tables = new(options.Tables);
+        reads = PostgresSettings.Reader(connectionString);
+        writes = PostgresSettings.Writer(connectionString);
+        reader = new(reads, tables);
+    }
+
+    public string Epoch { get; private set; } = "";
+
+    public IReadTables Tables => reader;
+
+    /// <summary>Opens the journal of a database, creating its tables where they are missing.</summary>
+    /// <exception cref="JournalUnavailableException">The server cannot be reached, or its settings would not make commits durable.</exception>
+    /// <exception cref="JournalCorruptException">A newer binary wrote the journal.</exception>
+    public static async Task<PostgresJournal> OpenAsync(string connectionString, JournalOptions options)
+    {
+        var journal = new PostgresJournal(connectionString, options);
+        try
+        {
+            await using (var connection = await journal.writes.OpenConnectionAsync())
+            {
+                await PostgresSettings.RefuseUnlessDurableAsync(connection);
+                journal.Epoch = await new PostgresMigration(connection, options).RunAsync();
+            }
+
+            journal.signal.Raise(await journal.HeadAsync(CancellationToken.None));
+            return journal;
+        }
+        catch (Exception e)
+        {
+            await journal.DisposeAsync();
+            if (e is NpgsqlException) throw new JournalUnavailableException(e.Message, e);
+            throw;
+        }
+    }
+
+    public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(string stream, long fromVersion, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var from = Math.Max(1, fromVersion); ;)
+        {
+            var page = await reader.ReadAsync(reader.Sql["stream"], PostgresReader.Event, cancel, stream, from, Positions.PageSize);
+            foreach (var e in page) yield return e;
+            if (page.Count < Positions.PageSize) yield break;
+            from = page[^1].StreamVersion + 1;
+        }
+    }
+
+    public async Task<IReadOnlyList<StoredEvent>> ReadAllAsync(long after, int limit, CancellationToken cancel)
+    {
+        var events = await reader.ReadAsync(reader.Sql["all"], PostgresReader.Event, cancel, after, limit);
+        Positions.RequireDense(after, events);
+        return events;
+    }
+
+    public async Task<long> HeadAsync(CancellationToken cancel) => (await reader.ReadAsync(reader.Sql["head"], r => r.GetInt64(0), cancel))[0];
+
+    public async Task<IReadOnlyDictionary<(long Position, string Field), string>> ReadTextsAsync(IReadOnlyCollection<long> positions, CancellationToken cancel)
+    {
+        var rows = await reader.ReadAsync(
+            reader.Sql["texts"], r => (Key: (r.GetInt64(0), r.GetString(1)), Text: Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(2))), cancel, positions.ToArray());
+        return rows.ToDictionary(r => r.Key, r => r.Text);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Own commits wake at once; those of other silos within <see cref="Poll"/>, by the system's clock.</remarks>
+    public async Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel)
+    {
+        var until = Task.Delay(atMost, options.Time, cancel);
+        for (var moved = signal.Beyond(after); !moved.IsCompleted && !until.IsCompleted; moved = signal.Beyond(after))
+        {
+            if (await Task.WhenAny(moved, until, Task.Delay(Poll, TimeProvider.System, cancel)) == moved) break;
+            cancel.ThrowIfCancellationRequested();
+            signal.Raise(await HeadAsync(cancel));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gate.WaitAsync();
+        if (writer is not null) await writer.DisposeAsync();
+        writer = null;
+        await writes.DisposeAsync();
+        await reads.DisposeAsync();
+        gate.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+-- name: 1
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contracts (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS read_tables (name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS streams (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE COLLATE BINARY,
+  version INTEGER NOT NULL,
+  head BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS events (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL,
+  stream_version INTEGER NOT NULL,
+  command_id BLOB NOT NULL,
+  entry_size INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  hash BLOB NOT NULL
+);
+CREATE UNIQUE INDEX IF NOT EXISTS events_stream ON events (stream, stream_version);
+CREATE UNIQUE INDEX IF NOT EXISTS events_command ON events (command_id) WHERE entry_size > 0;
+CREATE TABLE IF NOT EXISTS texts (
+  position INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  salt BLOB NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (position, field)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS commits (
+  last INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL,
+  algorithm INTEGER NOT NULL,
+  hash BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS journal_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL
+);
+INSERT OR IGNORE INTO journal_head VALUES (1, 0, zeroblob(32), 0);
