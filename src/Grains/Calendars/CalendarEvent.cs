@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Contracts;
+
 namespace CadreWatch.Grains.Calendars;
 
 /// <summary>A fact about the calendar of working days. The set is closed.</summary>
@@ -5,7 +7,7 @@ namespace CadreWatch.Grains.Calendars;
 /// <param name="KnownOn">The district's day from which on anybody could know it.</param>
 /// <param name="At">When it was entered.</param>
 /// <param name="By">Who entered it.</param>
-public abstract record CalendarEvent(int Year, DateOnly KnownOn, DateTimeOffset At, string By);
+public abstract record CalendarEvent(int Year, DateOnly KnownOn, DateTimeOffset At, string By) : Event;
 
 /// <summary>A year's notice was entered for the first time, or again after a withdrawal.</summary>
 public sealed record CalendarYearPublished(CalendarYear Calendar, DateOnly KnownOn, DateTimeOffset At, string By)

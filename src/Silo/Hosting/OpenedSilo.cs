@@ -1,0 +1,93 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Policies;
+using CadreWatch.Journal;
+using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Events;
+using CadreWatch.Journal.Postgres;
+using CadreWatch.Journal.Sqlite;
+using CadreWatch.Silo.InForce;
+using CadreWatch.Silo.Policies;
+using CadreWatch.Silo.Runtime;
+
+namespace CadreWatch.Silo.Hosting;
+
+/// <summary>
+/// A silo that can answer: store opened and checked, rules loaded, engine ready. On a new store it publishes the shipped policy and calendars as events,
+/// under the names <c>product</c> (proposes) and <c>local</c> (approves).
+/// </summary>
+public sealed class OpenedSilo : IAsyncDisposable
+{
+    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, LocalEngine engine) =>
+        (Options, Journal, Writer, Codec, Rules, Engine) = (options, journal, writer, codec, rules, engine);
+
+    public SiloOptions Options { get; }
+
+    public IJournal Journal { get; }
+
+    public GroupWriter Writer { get; }
+
+    public EventCodec Codec { get; }
+
+    public RulesInForce Rules { get; }
+
+    public LocalEngine Engine { get; }
+
+    /// <summary>Every event shape of the product.</summary>
+    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All]);
+
+    /// <summary>The kinds of grain of the product.</summary>
+    public static IReadOnlyList<KindAdapter> ProductKinds() =>
+        [KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain())];
+
+    public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var codec = ProductCodec();
+        var journal = await OpenJournalAsync(options, codec).ConfigureAwait(false);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.Zone);
+        var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
+        var writer = new GroupWriter(journal);
+        var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
+        var silo = new OpenedSilo(options, journal, writer, codec, rules, engine);
+        await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
+        return silo;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Writer.DisposeAsync().ConfigureAwait(false);
+        await Journal.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<IJournal> OpenJournalAsync(SiloOptions options, EventCodec codec)
+    {
+        var journalOptions = new JournalOptions
+        {
+            Time = options.Time,
+            Contracts = [.. codec.Contracts.Select(c => (c.Name, c.Version))],
+            Fault = options.Fault,
+            CommitDelay = options.CommitDelay,
+        };
+        return options.Store == "sqlite"
+            ? await SqliteJournal.OpenAsync(options.DataFolder, journalOptions).ConfigureAwait(false)
+            : await PostgresJournal.OpenAsync(options.Store, journalOptions).ConfigureAwait(false);
+    }
+
+    private async Task PublishShippedAsync(CancellationToken cancel)
+    {
+        var now = Options.Time.GetUtcNow();
+        var policies = await Engine.StateAsync<PolicyState>(PolicyGrain.District, cancel).ConfigureAwait(false);
+        if (policies.Versions.All(v => v.InForceFrom is null))
+        {
+            var document = PolicyYaml.Shipped;
+            var policy = PolicyYaml.Read(document);
+            await Engine.AskAsync(PolicyGrain.District, new ProposePolicy(Guid.NewGuid(), now, "product", policy.Version, document.ToArray()), cancel).ConfigureAwait(false);
+            await Engine.AskAsync(PolicyGrain.District, new ApprovePolicy(Guid.NewGuid(), now, "local", policy.Version, DateOnly.MinValue), cancel).ConfigureAwait(false);
+        }
+        foreach (var year in CalendarFile.Shipped)
+            await Engine.AskAsync(CalendarGrain.StateCouncil, new CalendarOrder(Guid.NewGuid(), new PublishCalendarYear(year, Backfill: true, now, "product")), cancel).ConfigureAwait(false);
+        await Rules.ReloadAsync(cancel).ConfigureAwait(false);
+    }
+}

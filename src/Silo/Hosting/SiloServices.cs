@@ -1,0 +1,33 @@
+using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Deadlines;
+using CadreWatch.Silo.Followers;
+using CadreWatch.Silo.InForce;
+using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CadreWatch.Silo.Hosting;
+
+public static class SiloServices
+{
+    /// <summary>Adds an opened silo: runtime, journal, ingest, follower, deadlines. The container does not dispose it; who opened it does, after the host stopped.</summary>
+    public static IServiceCollection AddSilo(this IServiceCollection services, OpenedSilo silo)
+    {
+        services.AddSingleton(silo.Options.Time);
+        services.AddSingleton(silo);
+        services.AddSingleton<IGrainRuntime>(silo.Engine);
+        services.AddSingleton(silo.Engine);
+        services.AddSingleton<IJudgementSource>(silo.Rules);
+        services.AddSingleton(silo.Rules);
+        services.AddSingleton(silo.Codec);
+        services.AddSingleton(silo.Writer);
+        services.AddSingleton<IJournal>(silo.Journal);
+        services.AddSingleton<IJournalSubscriber>(silo.Rules);
+        services.AddSingleton<IJournalSubscriber, ObservedStreams>();
+        services.AddSingleton<JournalFollower>();
+        services.AddHostedService(s => s.GetRequiredService<JournalFollower>());
+        services.AddHostedService<DeadlineScanner>();
+        services.AddHostedService<Rejudging>();
+        return services.AddIngest(silo.Options.DataFolder);
+    }
+}
