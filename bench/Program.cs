@@ -4,6 +4,14 @@ using CadreWatch.Bench.Load;
 
 Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.Ordinal)
 {
+    ["ingest"] = IngestBench.RunAsync,
+    ["latency"] = LatencyBench.RunAsync,
+    ["hot"] = HotBench.RunAsync,
+    ["memory"] = MemoryBench.RunAsync,
+    ["growth"] = GrowthBench.RunAsync,
+    ["kill"] = KillBench.RunAsync,
+    [LatencyLoad.Command] = LatencyLoad.MainAsync,
+    [AckKeeper.Command] = AckKeeper.MainAsync,
     [Generator.Command] = Generator.MainAsync,
 };
 if (args.Length == 0 || !commands.TryGetValue(args[0], out var command))

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using CadreWatch.Bench.Hosts;
 
 namespace CadreWatch.Bench.Load;
 
@@ -13,13 +12,14 @@ internal sealed class BoardClient : IAsyncDisposable
     private const byte RecordEnd = 0x1e;
     private readonly ClientWebSocket socket = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly Action<ReadOnlyMemory<byte>> onChanged;
+    private readonly Action<BoardClient, ReadOnlyMemory<byte>> onChanged;
+    private readonly HashSet<int> seen = [];
     private Task reading = Task.CompletedTask;
 
-    private BoardClient(Action<ReadOnlyMemory<byte>> onChanged) => this.onChanged = onChanged;
+    private BoardClient(Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => this.onChanged = onChanged;
 
     /// <param name="onChanged">Called with each record that carries changed alerts, in the order of arrival.</param>
-    public static async Task<BoardClient> OpenAsync(string url, Action<ReadOnlyMemory<byte>> onChanged)
+    public static async Task<BoardClient> OpenAsync(string url, Action<BoardClient, ReadOnlyMemory<byte>> onChanged)
     {
         var board = new BoardClient(onChanged);
         board.socket.Options.Proxy = null;
@@ -32,6 +32,9 @@ internal sealed class BoardClient : IAsyncDisposable
         await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return board;
     }
+
+    /// <summary>True once for each cadre. Called from this board's reader alone.</summary>
+    public bool FirstSeen(int cadre) => seen.Add(cadre);
 
     public async ValueTask DisposeAsync()
     {
@@ -81,7 +84,7 @@ internal sealed class BoardClient : IAsyncDisposable
     private void Take(ReadOnlyMemory<byte> record, TaskCompletionSource subscribed)
     {
         var span = record.Span;
-        if (span.IndexOf("\"target\":\"Changed\""u8) >= 0) onChanged(record);
+        if (span.IndexOf("\"target\":\"Changed\""u8) >= 0) onChanged(this, record);
         else if (span.IndexOf("\"type\":3"u8) >= 0)
         {
             if (span.IndexOf("\"error\""u8) >= 0) subscribed.TrySetException(new BenchFailedException("Subscribe was refused: " + Encoding.UTF8.GetString(span)));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using CadreWatch.Bench.Benchmarks;
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.Measures;
 using CadreWatch.Bench.Workload;
@@ -23,16 +24,17 @@ internal static class Generator
     public const string Command = "generate";
 
     /// <summary>Runs a generator process and measures around it.</summary>
-    public static async Task<LoadResult> RunAsync(ServerProcess server, string name, int seed, int seconds, int batch, int lanes, int rowsPerSecond, Func<Task>? atStart = null)
+    public static Task<LoadResult> RunAsync(ServerProcess server, string name, int seed, int seconds, int batch, int lanes, int rowsPerSecond, Func<Task>? atStart = null) =>
+        RunAsync<LoadResult>(server, Command, seconds, atStart, ["--name", name, "--seed", Text(seed), "--batch", Text(batch), "--lanes", Text(lanes), "--rows", Text(rowsPerSecond * seconds)]);
+
+    /// <summary>Starts a generator, lets it prepare, says go, and reads its last line.</summary>
+    public static async Task<T> RunAsync<T>(ServerProcess server, string command, int seconds, Func<Task>? atStart, IEnumerable<string> args)
     {
         var ready = new TaskCompletionSource();
         string? last = null;
         using var child = Child.Start(
             "dotnet",
-            [
-                typeof(Generator).Assembly.Location, Command, "--url", server.Url, "--name", name, "--seed", Text(seed), "--seconds", Text(seconds),
-                "--batch", Text(batch), "--lanes", Text(lanes), "--rows", Text(rowsPerSecond * seconds),
-            ],
+            [typeof(Generator).Assembly.Location, command, "--url", server.Url, "--seconds", Text(seconds), .. args],
             new Dictionary<string, string?> { ["CADRE_WATCH_BENCH_KEY"] = server.ApiKey, ["DOTNET_gcServer"] = "0" },
             line =>
             {
@@ -49,7 +51,7 @@ internal static class Generator
         child.Say("go");
         var code = await child.EndAsync(TimeSpan.FromSeconds(seconds + 120));
         return code == 0 && last is not null
-            ? JsonSerializer.Deserialize<LoadResult>(last)!
+            ? JsonSerializer.Deserialize<T>(last)!
             : throw new BenchFailedException("The load generator failed:\n" + child.Output);
     }
 

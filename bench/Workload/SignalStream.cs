@@ -44,6 +44,10 @@ internal sealed class SignalStream
         this.alarmShare = alarmShare;
     }
 
+    /// <summary>A substantiated case of yesterday: the surest way to an alert.</summary>
+    public static SignalSpec Case(int cadre, string externalId, DateOnly today) => new(
+        cadre, externalId, "discipline", "filed", 5, "substantiated", today.AddDays(-1), new(today.AddDays(-1), new TimeOnly(8, 0), TimeSpan.FromHours(8)), Words[0]);
+
     public SignalSpec Next()
     {
         made++;
