@@ -7,20 +7,41 @@ namespace CadreWatch.Grains.Policies;
 /// <param name="On">The day it is judged for.</param>
 /// <param name="KnownBy">Only what was known by then counts; null for everything known.</param>
 /// <param name="Policy">The policy of that day.</param>
-public sealed record Question(CadreState Cadre, DateOnly On, DateTimeOffset? KnownBy, Policy Policy, Judgement Judgement);
+public sealed record Question(CadreState Cadre, DateOnly On, DateTimeOffset? KnownBy, Policy Policy, Judgement Judgement)
+{
+    internal PolicyParameter? Parameter(string code) => Policy.Parameter(code, On, Cadre.Roster?.Authority);
 
-/// <summary>
-/// What a pattern answers. <see cref="NextDeadline"/> names the next moment when the answer can change by time alone.
-/// </summary>
+    internal JudgedBy JudgedBy => new(Policy.Version, Judgement.CalendarVersion, On);
+
+    internal Cause CauseOf(Signal signal) =>
+        new(signal.Key, signal.Status, Policy.Kind(signal.Kind)?.Name ?? signal.Kind, Cadre.Signals.Copies(signal));
+
+    /// <summary>The newest signals as causes, at most <see cref="Finding.MaxCauses"/>.</summary>
+    internal IReadOnlyList<Cause> Causes(IEnumerable<Signal> newestFirst)
+    {
+        var causes = new List<Cause>(Finding.MaxCauses);
+        foreach (var signal in newestFirst)
+        {
+            causes.Add(CauseOf(signal));
+            if (causes.Count == Finding.MaxCauses)
+                break;
+        }
+
+        return causes;
+    }
+}
+
+/// <summary>What a pattern answers.</summary>
 public abstract record Answer
 {
     private Answer()
     {
     }
 
+    /// <summary>The next day on which the answer can change by time alone; null where it cannot.</summary>
     public DateOnly? NextChange { get; init; }
 
-    /// <summary>Null for <c>window:pattern</c>.</summary>
+    /// <summary>Name of the deadline for it; null for <c>window:pattern</c>.</summary>
     public string? NextDeadline { get; init; }
 
     public sealed record Positive(Finding Finding) : Answer;
@@ -28,17 +49,32 @@ public abstract record Answer
     public sealed record Negative : Answer;
 
     /// <param name="Reason">One Chinese sentence.</param>
-    public sealed record NotApplicable(string Reason) : Answer;
+    public sealed record NotApplicable(string Reason) : Answer
+    {
+        internal static NotApplicable Missing(string parameter) => new($"现行政策缺少参数 {parameter}，本模式不能判定。");
+    }
 }
 
-/// <summary>One rule of the policy. Closed: the six kinds stand beside this file. Numbers come from parameters, named here by code.</summary>
+/// <summary>A level and the parameter from which on it is reached.</summary>
+/// <param name="Rank">Rank of the level.</param>
+/// <param name="Parameter">Code of the parameter.</param>
+public sealed record LevelStep(int Rank, string Parameter);
+
+/// <summary>One rule of the policy. Closed: six kinds. Numbers come from parameters, named here by code.</summary>
 /// <param name="Code">Stable, camelCase.</param>
 /// <param name="Name">Chinese, at most eight characters.</param>
 public abstract record Pattern(string Code, string Name)
 {
+    /// <summary>Codes of all parameters it reads, for checking a document.</summary>
+    public abstract IEnumerable<string> Parameters { get; }
+
     /// <summary>Whether this signal, new or changed, can alter the answer.</summary>
     public abstract bool Concerns(Signal signal, Policy policy);
 
     /// <summary>Pure. Never throws: a missing parameter is “not applicable”.</summary>
     public abstract Answer Evaluate(Question question);
+
+    private protected static FindingCondition Condition(string name, string actual, string sign, PolicyParameter threshold, bool met) =>
+        new(name, actual, $"{sign} {Wording.Number(threshold.Value)} {threshold.Unit}", met ? ConditionResult.Met : ConditionResult.NotMet,
+            threshold.Provision.Source, threshold.Provision.Article, threshold.Provision.Grade);
 }

@@ -33,14 +33,34 @@ public sealed record PolicyParameter(
 /// <param name="Version">As shown: <c>2026-03</c>.</param>
 public sealed record Policy(string Version)
 {
+    private readonly IReadOnlyList<SignalKind> kinds = [];
+    private readonly string[] claims = [];
+    private readonly Dictionary<string, string[]> bySource = [];
+
     /// <summary>Two to four, the worst (rank 1) first.</summary>
     public IReadOnlyList<AlertLevel> Levels { get; init; } = [];
 
-    public IReadOnlyList<SignalKind> Kinds { get; init; } = [];
+    public IReadOnlyList<SignalKind> Kinds
+    {
+        get => kinds;
+        init
+        {
+            kinds = [.. value.Select(k => k with { Code = string.Intern(k.Code) })];
+            claims = [.. kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
+            bySource = kinds.GroupBy(k => k.Source).ToDictionary(g => g.Key, g => g.Select(k => k.Code).ToArray());
+        }
+    }
 
     public IReadOnlyList<PolicyParameter> Parameters { get; init; } = [];
 
     public IReadOnlyList<Pattern> Patterns { get; init; } = [];
+
+    /// <summary>Codes of the kinds that belong to a source of a convergence.</summary>
+    internal IReadOnlyList<string> KindsOf(string source) =>
+        bySource.TryGetValue(source, out var kinds) ? kinds : [];
+
+    /// <summary>Codes of the kinds that may be true or not.</summary>
+    internal IReadOnlyList<string> ClaimKinds => claims;
 
     public SignalKind? Kind(string code)
     {
@@ -52,6 +72,16 @@ public sealed record Policy(string Version)
 
     /// <summary>The level of this rank; the mildest one where the policy has fewer.</summary>
     public AlertLevel Level(int rank) => Levels[Math.Clamp(rank, 1, Levels.Count) - 1];
+
+    /// <summary>The lowest value that a parameter has for anybody at any time, for passing over signals that no version of it could reach.</summary>
+    internal decimal Lowest(string code)
+    {
+        var lowest = decimal.MaxValue;
+        foreach (var parameter in Parameters)
+            if (parameter.Code == code && parameter.Value < lowest)
+                lowest = parameter.Value;
+        return lowest;
+    }
 
     /// <summary>The parameter valid on a day for a management authority, or null.</summary>
     public PolicyParameter? Parameter(string code, DateOnly on, string? authority = null)

@@ -7,59 +7,47 @@ namespace CadreWatch.Silo.Followers;
 
 /// <summary>
 /// Follows the journal from its head at start and hands every event to the subscribers. A lost store is waited for. An event that this binary does not know,
-/// or a gap, stops it for good: nothing is skipped, and <see cref="Fault"/> says why.
+/// or a gap, stops it for good: nothing is skipped, and <see cref="FollowerStatus.Fault"/> says why.
 /// </summary>
 public sealed partial class JournalFollower(
-    IJournal journal, EventCodec codec, IEnumerable<IJournalSubscriber> subscribers, TimeProvider time, ILogger<JournalFollower> logger) : BackgroundService
+    IJournal journal, EventCodec codec, IEnumerable<IJournalSubscriber> subscribers, FollowerStatus status, TimeProvider time, ILogger<JournalFollower> logger) : BackgroundService
 {
     private const int BatchLimit = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long position;
-
-    /// <summary>Position up to which all subscribers have been told.</summary>
-    public long Position => Interlocked.Read(ref position);
-
-    /// <summary>Why the follower stopped, or null while it runs.</summary>
-    public string? Fault { get; private set; }
-
-    /// <summary>Completes once the follower knows where it starts.</summary>
-    public Task Started => started.Task;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await WhileStoreIsAwayAsync(async () => Interlocked.Exchange(ref position, await journal.HeadAsync(stoppingToken)), stoppingToken);
-            started.TrySetResult();
+            await WhileStoreIsAwayAsync(async () => status.Position = await journal.HeadAsync(stoppingToken), stoppingToken);
+            status.Starting.TrySetResult();
             while (!stoppingToken.IsCancellationRequested) await WhileStoreIsAwayAsync(() => StepAsync(stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            started.TrySetCanceled(stoppingToken);
+            status.Starting.TrySetCanceled(stoppingToken);
         }
         catch (Exception e)
         {
-            Fault = e.Message;
-            Log.Stopped(logger, Position, e);
-            started.TrySetException(e);
+            status.Fault = e.Message;
+            Log.Stopped(logger, status.Position, e);
+            status.Starting.TrySetException(e);
         }
     }
 
     private async Task StepAsync(CancellationToken cancel)
     {
-        var events = await journal.ReadAllAsync(Position, BatchLimit, cancel);
+        var events = await journal.ReadAllAsync(status.Position, BatchLimit, cancel);
         if (events.Count == 0)
         {
-            await journal.WaitForAppendAsync(Position, Patience, cancel);
+            await journal.WaitForAppendAsync(status.Position, Patience, cancel);
             return;
         }
 
-        var batch = new FollowedBatch(Position, events[^1].Position, [.. events.Select(e => new FollowedEvent(e, codec.Read(e)))]);
+        var batch = new FollowedBatch(status.Position, events[^1].Position, [.. events.Select(e => new FollowedEvent(e, codec.Read(e)))]);
         foreach (var subscriber in subscribers) await subscriber.OnEventsAsync(batch, cancel);
-        Interlocked.Exchange(ref position, batch.Last);
+        status.Position = batch.Last;
     }
 
     private async Task WhileStoreIsAwayAsync(Func<Task> step, CancellationToken cancel)
@@ -73,7 +61,7 @@ public sealed partial class JournalFollower(
             }
             catch (JournalUnavailableException)
             {
-                Log.StoreAway(logger, Position);
+                Log.StoreAway(logger, status.Position);
                 await Task.Delay(RetryPause, time, cancel);
             }
         }

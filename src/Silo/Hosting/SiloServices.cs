@@ -24,8 +24,7 @@ public static class SiloServices
         services.AddSingleton<IJournal>(silo.Journal);
         services.AddSingleton<IJournalSubscriber>(silo.Rules);
         services.AddSingleton<IJournalSubscriber, ObservedStreams>();
-        services.AddSingleton<JournalFollower>();
-        services.AddHostedService(s => s.GetRequiredService<JournalFollower>());
+        services.AddFollower();
         services.AddHostedService<DeadlineScanner>();
         services.AddHostedService<Rejudging>();
         return services.AddIngest(silo.Options.DataFolder);

@@ -9,9 +9,6 @@ internal sealed class RosterCommands(ContentKey key, DateTimeOffset at, string b
 {
     private const byte RosterPurpose = 3;
 
-    /// <summary>Since when a post is held where the source does not say: always, so that no fact falls outside it.</summary>
-    public static readonly DateOnly UnknownStart = new(1900, 1, 1);
-
     private readonly SaltPool salts = new();
 
     public RecordRoster Of(CadreRow row)
@@ -28,13 +25,13 @@ internal sealed class RosterCommands(ContentKey key, DateTimeOffset at, string b
     private Post PostOf(CadreRow row, PostRow post, int index, List<NamedText> texts)
     {
         var i = index.ToString(CultureInfo.InvariantCulture);
-        var fields = post.Fields.Select(f => new FieldInCharge(f.Field, f.From ?? post.From ?? UnknownStart, f.To)).ToList();
+        var fields = post.Fields.Select(f => new FieldInCharge(f.Field, f.From ?? post.From ?? RosterDates.UnknownStart, f.To)).ToList();
         var nominator = post.Nominator is { } n
             ? new Nominator(n.Kind, Hash($"nominator.{i}.name", n.Name, texts), Hash($"nominator.{i}.responsible", n.Responsible, texts))
             : null;
         var reviewers = post.Reviewers.Select((name, r) => Hash(string.Create(CultureInfo.InvariantCulture, $"reviewer.{i}.{r}"), name, texts)!).ToList();
         return new(
-            post.Unit ?? row.Unit, post.PostKind, post.From ?? post.ReportedOn ?? UnknownStart, post.To, post.ReportedOn, Hash("post." + i, post.Post, texts),
+            post.Unit ?? row.Unit, post.PostKind, post.From ?? post.ReportedOn ?? RosterDates.UnknownStart, post.To, post.ReportedOn, Hash("post." + i, post.Post, texts),
             fields.Count > 0 ? fields : null, nominator, reviewers.Count > 0 ? reviewers : null);
     }
 

@@ -67,6 +67,6 @@ internal sealed class SignalCommands(ContentKey key, DateTimeOffset at, string b
         if (row.Attributes?.GetValueOrDefault("letter") is { Length: > 0 } letter) return key.Begin(LetterPurpose).Add(letter).End();
         if (row.Text is not { Length: > 0 } text) return null;
         var matter = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        return key.Begin(LetterPurpose).Add(null).Add(row.Category).Add(row.OccurredFrom).Add(row.OccurredTo).Add(matter).End();
+        return key.Begin(LetterPurpose).Add(-1).Add(row.Category).Add(row.OccurredFrom).Add(row.OccurredTo).Add(matter).End();
     }
 }

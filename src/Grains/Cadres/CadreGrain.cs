@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using CadreWatch.Grains.Contracts;
+
+namespace CadreWatch.Grains.Cadres;
+
+/// <summary>One cadre as a grain; the key is the cadre's number.</summary>
+public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
+{
+    public override string Name => "cadre";
+
+    public static GrainId IdOf(string number) => new("cadre", number);
+
+    public override CadreState Empty(GrainId id) => new(id.Key);
+
+    public override CadreState Apply(CadreState state, CadreEvent @event) => CadreState.Apply(state, @event);
+
+    public override Decision Decide(CadreState state, CadreCommand command, Judgement judgement) => CadreDecider.Decide(state, command, judgement);
+
+    public override CadreCommand Due(GrainId id, string deadline, Guid commandId, DateTimeOffset at) => new DeadlineDue(commandId, at, "system", deadline);
+
+    public override int Weigh(CadreState state) =>
+        768 + (state.Signals.Count * 176) + (state.Alerts.Count * 3072) + ((state.Roster?.Posts?.Count ?? 0) * 256);
+
+    public override IEnumerable<RowChange> Rows(GrainId id, CadreState before, CadreState after, IReadOnlyList<EventText> texts)
+    {
+        var rows = new List<RowChange>();
+        if (after.Roster is { } roster && !ReferenceEquals(before.Roster, roster))
+            rows.Add(new(ReadTableSet.Cadres, CadreRow(roster, texts)));
+        AddAlerts(rows, before, after);
+        AddNotes(rows, before, after, texts);
+        AddDeadlines(rows, id, before, after);
+        return rows;
+    }
+
+    /// <summary>The last roster command of the append brought all its texts, the name first in time: older ones of the same append are passed over.</summary>
+    private static object?[] CadreRow(RosterFacts roster, IReadOnlyList<EventText> texts)
+    {
+        var last = -1;
+        for (var i = 0; i < texts.Count; i++)
+            if (texts[i].Field == "name")
+                last = i;
+        var own = last < 0 ? null : texts.Where(t => t.EventIndex == texts[last].EventIndex).ToLookup(t => t.Field);
+        string? Text(string field, string? hash = null) =>
+            own?[field].LastOrDefault(t => hash is null || t.Text.Hash == hash) is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
+
+        var name = Text("name") ?? "";
+        var post = Current(roster);
+        return
+        [
+            roster.Number, name, SortKey(name), roster.Unit, Text("unitName") ?? roster.Unit,
+            post < 0 ? null : Text($"post.{post}", roster.Posts![post].Title),
+            post < 0 ? null : roster.Posts![post].ReportedOn ?? roster.Posts[post].From,
+            roster.Rank, roster.Authority, roster.Demo ? 1L : 0L, string.Join(' ', roster.Tags ?? []),
+        ];
+    }
+
+    private static byte[] SortKey(string name) =>
+        CultureInfo.GetCultureInfo("zh-CN").CompareInfo.GetSortKey(name).KeyData;
+
+    /// <summary>The post held, the latest of several; else the one that ended last.</summary>
+    private static int Current(RosterFacts roster)
+    {
+        var (found, posts) = (-1, roster.Posts ?? []);
+        for (var i = 0; i < posts.Count; i++)
+            if (found < 0 || (posts[i].To ?? DateOnly.MaxValue, posts[i].From).CompareTo((posts[found].To ?? DateOnly.MaxValue, posts[found].From)) > 0)
+                found = i;
+        return found;
+    }
+
+    private static void AddAlerts(List<RowChange> rows, CadreState before, CadreState after)
+    {
+        var moved = before.Roster?.Unit != after.Roster?.Unit || before.Roster?.Demo != after.Roster?.Demo;
+        for (var i = 0; i < after.Alerts.Count; i++)
+            if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i]))
+                rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
+    }
+
+    private static void AddNotes(List<RowChange> rows, CadreState before, CadreState after, IReadOnlyList<EventText> texts)
+    {
+        if (!texts.Any(t => t.Field == "note"))
+            return;
+        for (var i = 0; i < after.Alerts.Count; i++)
+        {
+            var (alert, known) = (after.Alerts[i], i < before.Alerts.Count ? before.Alerts[i].Version : 0);
+            foreach (var step in alert.History)
+                if (step.Version > known && step.NoteHash is { } hash && texts.FirstOrDefault(t => t.Text.Hash == hash) is { } note)
+                    rows.Add(new(ReadTableSet.AlertNotes, [alert.Id.ToString(), (long)step.Version, after.Number, Encoding.UTF8.GetString(note.Text.Bytes.Span)]));
+        }
+    }
+
+    private static void AddDeadlines(List<RowChange> rows, GrainId id, CadreState before, CadreState after)
+    {
+        if (ReferenceEquals(before.Watches, after.Watches) && ReferenceEquals(before.Alerts, after.Alerts))
+            return;
+        var (old, now) = (DeadlinesOf(before), DeadlinesOf(after));
+        var grain = id.ToString();
+        foreach (var (name, _) in old)
+            if (!now.ContainsKey(name))
+                rows.Add(new(ReadTableSet.Deadlines, [grain, name], Delete: true));
+        foreach (var (name, due) in now)
+            if (!old.TryGetValue(name, out var known) || known != due)
+                rows.Add(new(ReadTableSet.Deadlines, [grain, name, due]));
+    }
+
+    private static SortedDictionary<string, DateTimeOffset> DeadlinesOf(CadreState state)
+    {
+        var deadlines = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var watch in state.Watches)
+            deadlines[watch.Deadline] = watch.DueAt;
+        foreach (var alert in state.Alerts)
+            if (alert is { Standing: AlertStanding.Snoozed, WakesAt: { } wakes })
+                deadlines[Deadlines.OfSnooze(alert.Id)] = wakes;
+        return deadlines;
+    }
+}

@@ -1,0 +1,43 @@
+namespace CadreWatch.Grains.Cadres;
+
+public sealed partial record CadreState
+{
+    /// <summary>Total and pure: takes every event in every state; one that names something unknown changes nothing.</summary>
+    public static CadreState Apply(CadreState state, CadreEvent @event) => @event switch
+    {
+        RosterRecorded e => state with { Roster = e.Roster },
+        SignalRecorded e => state with { Signals = state.Signals.With(SignalPacking.First(e.Key, e.Facts, state.Signals.Count + 1)) },
+        SignalRevised e => state.Change(e.Key, known => SignalPacking.Revise(known, e.Facts)),
+        SignalHistoryRecorded e => state.Change(e.Key, known => SignalPacking.AddRevision(known, e.Facts)),
+        AttributionAsked e => state.Change(e.Key, known => known with { Attribution = Attribution.Pending }),
+        AttributionDecided e => state.Change(e.Key, known => known with { Attribution = e.Attributed ? Attribution.Attributed : Attribution.NotAttributed }),
+        ExcellenceBarred e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key), new(e.Key, e.Satisfied, e.Valid, e.Percent)] },
+        ExcellenceBarLifted e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key)] },
+        PatternWatched e => state with
+        {
+            Watches = e.Deadline is { } name && e.DueAt is { } due
+                ? [.. state.Watches.Where(w => w.Pattern != e.Pattern), new(e.Pattern, name, due)]
+                : [.. state.Watches.Where(w => w.Pattern != e.Pattern)],
+        },
+        AlertRaised e => state.Alert(e.Id) is null ? state with { Alerts = [.. state.Alerts, AlertLife.Raise(e)] } : state,
+        AlertEvent e => state.ChangeAlert(e),
+        _ => state,
+    };
+
+    private CadreState Change(SignalKey key, Func<Signal, Signal> change) =>
+        Signals.Find(key) is { } known ? this with { Signals = Signals.With(change(known)) } : this;
+
+    private CadreState ChangeAlert(AlertEvent e)
+    {
+        for (var i = 0; i < Alerts.Count; i++)
+        {
+            if (Alerts[i].Id != e.Id)
+                continue;
+            var alerts = Alerts.ToArray();
+            alerts[i] = AlertLife.Apply(alerts[i], e, Signals.Count);
+            return this with { Alerts = alerts };
+        }
+
+        return this;
+    }
+}

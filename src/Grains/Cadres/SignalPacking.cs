@@ -1,0 +1,55 @@
+namespace CadreWatch.Grains.Cadres;
+
+/// <summary>From the facts of an event to what the state keeps. Codes are interned: ten thousand grains share one “complaint”.</summary>
+internal static class SignalPacking
+{
+    public static Signal First(SignalKey key, SignalFacts facts, int sequence) => Pack(key, facts, sequence, null, Attribution.InPost);
+
+    public static Signal Revise(Signal known, SignalFacts facts) =>
+        Pack(known.Key, facts, known.Sequence, Revisions(known, facts), known.Attribution);
+
+    public static Signal AddRevision(Signal known, SignalFacts facts) =>
+        known with { Extra = (known.Extra ?? new()) with { Revisions = Revisions(known, facts) } };
+
+    private static SignalRevision[] Revisions(Signal known, SignalFacts facts) =>
+        [.. known.Revisions.Append(new(facts.KnownOn.ToUniversalTime(), facts.Content)).OrderBy(r => r.KnownOn)];
+
+    private static Signal Pack(SignalKey key, SignalFacts facts, int sequence, SignalRevision[]? revisions, Attribution attribution)
+    {
+        var first = facts.OccurredFrom == facts.OccurredTo ? 0 : facts.OccurredFrom.DayNumber;
+        var extra = facts.Letter is null && facts.Unit is null && facts.Metrics is null or [] && revisions is null
+            && facts.DueOn is null && facts.CompletedOn is null && first == 0
+            ? null
+            : new SignalExtra
+            {
+                Letter = facts.Letter,
+                Unit = Shared(facts.Unit),
+                Metrics = facts.Metrics,
+                Revisions = revisions,
+                DueOn = facts.DueOn,
+                CompletedOn = facts.CompletedOn,
+                FirstDay = first,
+            };
+        return new()
+        {
+            Key = key,
+            Content = facts.Content,
+            Kind = Shared(facts.Kind)!,
+            Source = Shared(facts.Source)!,
+            Category = Shared(facts.Category),
+            Agency = Shared(facts.Agency),
+            Extra = extra,
+            KnownTicks = facts.KnownOn.UtcTicks,
+            LastDay = facts.OccurredTo.DayNumber,
+            Sequence = sequence,
+            Status = facts.Status,
+            Severity = (byte)Math.Clamp(facts.Severity, 0, 5),
+            Secrecy = facts.Secrecy,
+            Responsibility = facts.Responsibility,
+            Attribution = attribution,
+            Backfill = facts.Backfill,
+        };
+    }
+
+    private static string? Shared(string? code) => code is { Length: <= 64 } ? string.Intern(code) : code;
+}

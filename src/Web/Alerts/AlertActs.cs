@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Silo.Runtime;
+using CadreWatch.Web.Access;
+using CadreWatch.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CadreWatch.Web.Alerts;
+
+/// <summary>A supervisor's acts: checks what is written, asks the grain, answers with the alert as it then stands.</summary>
+internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, AlertReader reader, TimeProvider time)
+{
+    private const int LongestReason = 2_000;
+    private const int LongestAccount = 64;
+
+    public static ProblemHttpResult NoSuchAlert() => Problems.NotFound("这条预警");
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> AcknowledgeAsync(ClaimsPrincipal user, string id, AcknowledgeRequest request, CancellationToken cancel) =>
+        ActAsync(user, id, null, a => new AcknowledgeAlert(a.Id, a.At, a.By, a.Alert, request.Version), cancel);
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> AssignAsync(ClaimsPrincipal user, string id, AssignRequest request, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(request.To)) return Bad("to", "missing", "请选择接手的人员。");
+        if (request.To.Length > LongestAccount || request.To.Any(char.IsControl)) return Bad("to", "malformed", "接手的人员不正确。");
+        var to = request.To == "me" ? access.ViewerOf(user).Account : request.To;
+        return ActAsync(user, id, request.Reason, a => new AssignAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version), cancel);
+    }
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> SnoozeAsync(ClaimsPrincipal user, string id, SnoozeRequest request, CancellationToken cancel) =>
+        request.Until is { } until
+            ? ActAsync(user, id, request.Reason, a => new SnoozeAlert(a.Id, a.At, a.By, a.Alert, until, a.Reason, request.Version), cancel)
+            : Bad("until", "missing", "请选择暂缓到哪一天。");
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> DismissAsync(ClaimsPrincipal user, string id, DismissRequest request, CancellationToken cancel) =>
+        ActAsync(user, id, request.Reason, a => new DismissAlert(a.Id, a.At, a.By, a.Alert, a.Reason, request.Version), cancel);
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> CloseAsync(ClaimsPrincipal user, string id, CloseRequest request, CancellationToken cancel)
+    {
+        AlertOutcome? outcome = request.Outcome switch
+        {
+            null or "handled" => AlertOutcome.Handled,
+            "substantiated" => AlertOutcome.Substantiated,
+            "unsubstantiated" => AlertOutcome.Unsubstantiated,
+            _ => null,
+        };
+        return outcome is { } known
+            ? ActAsync(user, id, request.Reason, a => new CloseAlert(a.Id, a.At, a.By, a.Alert, known, a.Reason, request.Version), cancel)
+            : Bad("outcome", "unknownOutcomeWord", "办结结果应为 substantiated、unsubstantiated 或 handled。");
+    }
+
+    private async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
+        ClaimsPrincipal user, string id, string? reason, Func<Act, AlertCommand> command, CancellationToken cancel)
+    {
+        if (reason?.Length > LongestReason) return Problem("reason", "tooLong", $"理由过长,最多 {LongestReason} 字。");
+        if (reason?.Contains('\0', StringComparison.Ordinal) == true) return Problem("reason", "nulCharacter", "理由含有空字符(NUL),请删除后重新提交。");
+        var viewer = access.ViewerOf(user);
+        if (!AlertId.TryParse(id, null, out var alert) || await reader.FindAsync(viewer, alert.ToString(), cancel) is not { } before) return NoSuchAlert();
+        var at = time.GetUtcNow();
+        var act = new Act(Guid.CreateVersion7(at), at, viewer.Account, alert, Sealed(reason));
+        var reply = await runtime.AskAsync(new("cadre", before.Cadre), command(act), CancellationToken.None);
+        var after = await reader.FindAsync(viewer, before.Id, cancel);
+        return reply switch
+        {
+            _ when after is null => NoSuchAlert(),
+            Refusal { Rule: "unknownAlert" } => NoSuchAlert(),
+            Refusal { Rule: "alertChanged" or "alertEnded" or "alreadyAcknowledged" } r =>
+                Problems.Of(StatusCodes.Status409Conflict, "changedMeanwhile", r.Message, null, ("rule", r.Rule), ("alert", after)),
+            Refusal r => Problems.Of(r),
+            _ => TypedResults.Ok(after),
+        };
+    }
+
+    private static SealedText? Sealed(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? null : SealedText.Of(reason.Trim(), RandomNumberGenerator.GetBytes(16));
+
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Bad(string field, string code, string detail) =>
+        Task.FromResult<Results<Ok<AlertView>, ProblemHttpResult>>(Problem(field, code, detail));
+
+    private static ProblemHttpResult Problem(string field, string code, string detail) =>
+        Problems.Of(StatusCodes.Status422UnprocessableEntity, code, detail, field);
+
+    /// <summary>What every act carries.</summary>
+    private sealed record Act(Guid Id, DateTimeOffset At, string By, AlertId Alert, SealedText? Reason);
+}

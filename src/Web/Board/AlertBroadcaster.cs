@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Followers;
+using CadreWatch.Web.Access;
+using CadreWatch.Web.Alerts;
+
+namespace CadreWatch.Web.Board;
+
+/// <summary>
+/// The one broadcaster of this server: told of events by the follower, it loads each changed alert once and puts what it means to each board in that board's
+/// queue. It also keeps the clock of heartbeats and counts. It never waits for a board.
+/// </summary>
+internal sealed partial class AlertBroadcaster(
+    AlertReader reader, BoardChanges changes, IJournal journal, FollowerStatus follower, TimeProvider time, ILogger<AlertBroadcaster> logger)
+    : BackgroundService, IJournalSubscriber
+{
+    private const int HeartbeatEvery = 5;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, BoardConnection> boards = new();
+
+    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone, after the start.</summary>
+    private readonly Dictionary<string, AlertMark> marks = [];
+    private long position;
+    private int countsDue;
+
+    public void Add(BoardConnection board) => boards[board.Id] = board;
+
+    public void Remove(BoardConnection board)
+    {
+        boards.TryRemove(KeyValuePair.Create(board.Id, board));
+        board.End();
+    }
+
+    public BoardConnection? Find(string id) => boards.GetValueOrDefault(id);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Exchange(ref position, await journal.HeadAsync(cancellationToken));
+        await ReadMarksAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
+    {
+        var ids = AlertChanges.Ids(batch.Events.Select(e => e.Event));
+        if (ids.Count > 0) await TellAsync(ids, batch, cancel);
+        Interlocked.Exchange(ref position, batch.Last);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick++)
+        {
+            if (follower.Fault is not null) AbortAll();
+            if (tick % HeartbeatEvery == 0) Beat();
+            try
+            {
+                if (Interlocked.Exchange(ref countsDue, 0) == 1) await TellCountsAsync(stoppingToken);
+            }
+            catch (JournalUnavailableException)
+            {
+                Interlocked.Exchange(ref countsDue, 1);
+                Log.CountsLate(logger);
+            }
+        }
+    }
+
+    private async Task TellAsync(IReadOnlyList<string> ids, FollowedBatch batch, CancellationToken cancel)
+    {
+        // A board that joins from here on reads these changes itself before it listens.
+        var audience = boards.Values.ToList();
+        var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
+        var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
+        var cards = audience.Count == 0 ? [] : (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
+        var changed = ids.Select(id => new AlertChange(id, marks.GetValueOrDefault(id), rows.GetValueOrDefault(id)?.Mark, cards.GetValueOrDefault(id))).ToList();
+        foreach (var board in audience) Tell(board, changed, batch);
+        foreach (var change in changed) Keep(change);
+        Interlocked.Exchange(ref countsDue, 1);
+    }
+
+    private void Tell(BoardConnection board, List<AlertChange> changed, FollowedBatch batch)
+    {
+        var messages = changes.Messages(board.Viewer, board.Filter, changed, batch.After, batch.Last);
+        foreach (var message in messages ?? [new BoardMessage.Afresh()]) board.Post(message);
+    }
+
+    private void Keep(AlertChange change)
+    {
+        if (change.Now is { State: "open" or "snoozed" }) marks[change.Id] = change.Now;
+        else marks.Remove(change.Id);
+    }
+
+    private void Beat()
+    {
+        foreach (var board in boards.Values) board.Post(new BoardMessage.Heartbeat(time.GetUtcNow(), Interlocked.Read(ref position)));
+    }
+
+    private async Task TellCountsAsync(CancellationToken cancel)
+    {
+        foreach (var group in boards.Values.GroupBy(b => b.Viewer))
+        {
+            var counts = new BoardMessage.Counts(await reader.CountsAsync(group.Key, cancel));
+            foreach (var board in group) board.Post(counts);
+        }
+    }
+
+    private void AbortAll()
+    {
+        foreach (var board in boards.Values) board.Abort();
+    }
+
+    private async Task ReadMarksAsync(CancellationToken cancel)
+    {
+        const int page = 5_000;
+        var query = new RowQuery(ReadTableSet.Alerts, [new("state", Comparison.In, new[] { "open", "snoozed" })], [], page);
+        while (true)
+        {
+            var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(r => AlertRow.Of(r).Mark).ToList();
+            foreach (var mark in rows) marks[mark.Id] = mark;
+            if (rows.Count < page) return;
+            query = query with { After = [rows[^1].Id] };
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store is away; counts follow when it is back.")]
+        public static partial void CountsLate(ILogger logger);
+    }
+}
