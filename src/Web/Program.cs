@@ -1,2 +1,20 @@
-var app = WebApplication.Create(args);
-app.Run();
+using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Hosting;
+using CadreWatch.Web.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(ServerOptions.Spell(args));
+    var options = ServerOptions.Read(builder.Configuration);
+    await using var silo = await OpenedSilo.OpenAsync(new() { DataFolder = options.Data, Store = options.Store });
+    builder.AddServer(options, silo);
+    await using var app = builder.Build();
+    app.UseServer();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is OptionsRefusedException or JournalUnavailableException or JournalCorruptException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}

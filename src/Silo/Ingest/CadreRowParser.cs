@@ -59,24 +59,24 @@ internal sealed class CadreRowParser(DateOnly today)
         }
 
         if (reader.Fault is not null) return;
-        if (row.Number.Length == 0) reader.Fail("number", "missing", "缺少干部编号(number)。");
-        if (row.Name.Length == 0) reader.Fail("name", "missing", "缺少姓名(name)。");
-        if (row.Unit.Length == 0) reader.Fail("unit", "missing", "缺少单位代码(unit)。");
+        if (row.Number.Length == 0) reader.Fail("number", "missing", "缺少干部编号（number）。");
+        if (row.Name.Length == 0) reader.Fail("name", "missing", "缺少姓名（name）。");
+        if (row.Unit.Length == 0) reader.Fail("unit", "missing", "缺少单位代码（unit）。");
         TakeShortPost(ref reader, row, shortPost);
     }
 
     private static void TakeShortPost(ref RowReader reader, CadreRow row, PostRow post)
     {
         if (post.Post.Length == 0 && post.PostKind is null && post.From is null) return;
-        if (row.Posts.Count > 0) reader.Fail("post", "bothGiven", "职务只能以 posts 或简写(post、postKind、appointedOn)之一填写。");
-        if (post.Post.Length == 0) reader.Fail("post", "missing", "缺少职务(post)。");
+        if (row.Posts.Count > 0) reader.Fail("post", "bothGiven", "职务只能以 posts 或简写（post、postKind、appointedOn）之一填写。");
+        if (post.Post.Length == 0) reader.Fail("post", "missing", "缺少职务（post）。");
         row.Posts.Add(post);
     }
 
     private DateOnly? Past(ref RowReader reader, string field)
     {
         var day = reader.Day(field);
-        if (day > today) reader.Fail(field, "futureDate", "日期在今天之后,请核对。");
+        if (day > today) reader.Fail(field, "futureDate", "日期在今天之后，请核对。");
         return day;
     }
 

@@ -20,7 +20,7 @@ internal static class ForeignField
     public static void Refuse(ref RowReader reader, string path)
     {
         var name = reader.NameForPeople();
-        if (NamesComplainant(name)) reader.Fail(path + name, "complainantIdentityRefused", "不得提交举报人身份信息,请删除该字段后重新提交。");
-        else reader.Fail(path + name, "unknownField", "未知字段,请核对字段名。");
+        if (NamesComplainant(name)) reader.Fail(path + name, "complainantIdentityRefused", "不得提交举报人身份信息，请删除该字段后重新提交。");
+        else reader.Fail(path + name, "unknownField", "未知字段，请核对字段名。");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Ingest(IGrainRuntime runtime, IJudgementSource judgements,
 
     private IReservation Reserve(int commands) => commands <= CommandLimit
         ? runtime.Reserve(commands)
-        : throw new BodyRefusedException("tooManySubjects", $"一批涉及的人次超过 {CommandLimit},请分批提交。");
+        : throw new BodyRefusedException("tooManySubjects", $"一批涉及的人次超过 {CommandLimit}，请分批提交。");
 
     private (List<(int Index, SignalRow Row)> Rows, BatchOutcome Outcome) ReadSignals(ReadOnlySpan<byte> body, DateTimeOffset at)
     {
@@ -90,7 +90,7 @@ internal sealed class Ingest(IGrainRuntime runtime, IJudgementSource judgements,
     private bool OnRoster((int Index, SignalRow Row) row, BatchOutcome outcome)
     {
         var missing = row.Row.Subjects.FindIndex(s => !roster.Contains(s.Cadre));
-        if (missing >= 0) outcome.Reject(row.Index, new(row.Row.SubjectField(missing), "unknownCadre", "名册中没有这名干部,请先导入名册或核对编号;本行未受理。"));
+        if (missing >= 0) outcome.Reject(row.Index, new(row.Row.SubjectField(missing), "unknownCadre", "名册中没有这名干部，请先导入名册或核对编号；本行未受理。"));
         return missing < 0;
     }
 }

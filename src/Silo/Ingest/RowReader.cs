@@ -89,12 +89,12 @@ internal ref struct RowReader
     {
         if (Fault is not null || IsNull) return null;
         if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)) return Failed(field, "wrongType", "此项应为文本。");
-        if (json.ValueSpan.Length > most * 6L) return Failed(field, "tooLong", $"文本过长,最多 {most} 字。");
-        if (!Utf8.IsValid(json.ValueSpan)) return Failed(field, "undecodable", "文本含有无法解码的字节,请以 UTF-8 编码提交。");
+        if (json.ValueSpan.Length > most * 6L) return Failed(field, "tooLong", $"文本过长，最多 {most} 字。");
+        if (!Utf8.IsValid(json.ValueSpan)) return Failed(field, "undecodable", "文本含有无法解码的字节，请以 UTF-8 编码提交。");
         var text = json.ValueIsEscaped ? Unescape() : Encoding.UTF8.GetString(json.ValueSpan);
-        if (text is null) return Failed(field, "loneSurrogate", "文本含有不成对的代理字符,请更正后重新提交。");
-        if (text.Contains('\0', StringComparison.Ordinal)) return Failed(field, "nulCharacter", "文本含有空字符(NUL),请删除后重新提交。");
-        return text.Length > most && CodePoints(text) > most ? Failed(field, "tooLong", $"文本过长,最多 {most} 字。") : text;
+        if (text is null) return Failed(field, "loneSurrogate", "文本含有不成对的代理字符，请更正后重新提交。");
+        if (text.Contains('\0', StringComparison.Ordinal)) return Failed(field, "nulCharacter", "文本含有空字符（NUL），请删除后重新提交。");
+        return text.Length > most && CodePoints(text) > most ? Failed(field, "tooLong", $"文本过长，最多 {most} 字。") : text;
     }
 
     /// <summary>A code or number: text that is not empty, has no control characters and no white space at its ends.</summary>
@@ -155,12 +155,12 @@ internal ref struct RowReader
         if (Fault is not null || IsNull) return null;
         if (json.TokenType != JsonTokenType.String)
         {
-            Fail(field, "wrongType", "此项应为日期文本,例如 2026-03-01。");
+            Fail(field, "wrongType", "此项应为日期文本，例如 2026-03-01。");
             return null;
         }
 
         if (TryDay(json.ValueSpan, out var day)) return day;
-        Fail(field, "malformed", "日期应写作 2026-03-01 的形式,且为实际存在的日子。");
+        Fail(field, "malformed", "日期应写作 2026-03-01 的形式，且为实际存在的日子。");
         return null;
     }
 
@@ -181,7 +181,7 @@ internal ref struct RowReader
             return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
         }
 
-        Fail(field, "malformed", "应为日期(2026-03-01)或带时区的时刻(2026-03-01T09:00:00+08:00)。");
+        Fail(field, "malformed", "应为日期（2026-03-01）或带时区的时刻（2026-03-01T09:00:00+08:00）。");
         return null;
     }
 
@@ -206,7 +206,7 @@ internal ref struct RowReader
         catch (JsonException)
         {
             return json.CurrentDepth >= MaxDepth
-                ? Fail(null, "tooDeep", $"嵌套过深,最多 {MaxDepth} 层。")
+                ? Fail(null, "tooDeep", $"嵌套过深，最多 {MaxDepth} 层。")
                 : Fail(null, "notJson", "这一行不是有效的 JSON。");
         }
     }

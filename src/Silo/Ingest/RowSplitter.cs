@@ -16,7 +16,7 @@ internal static class RowSplitter
     {
         var start = body.StartsWith("\uFEFF"u8) ? 3 : 0;
         while (start < body.Length && IsSpace(body[start])) start++;
-        if (start == body.Length) throw new BodyRefusedException("emptyBody", "请求正文为空,请提交 JSON 数组或逐行 JSON。");
+        if (start == body.Length) throw new BodyRefusedException("emptyBody", "请求正文为空，请提交 JSON 数组或逐行 JSON。");
         return body[start] == '[' ? SplitArray(body, start + 1, limit) : SplitLines(body, start, limit);
     }
 
@@ -82,11 +82,11 @@ internal static class RowSplitter
 
     private static void Add(List<Range> rows, Range row, int limit)
     {
-        if (rows.Count == limit) throw new BodyRefusedException("tooManyRows", $"一批最多 {limit} 行,请分批提交。");
+        if (rows.Count == limit) throw new BodyRefusedException("tooManyRows", $"一批最多 {limit} 行，请分批提交。");
         rows.Add(row);
     }
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
-    private static BodyRefusedException Broken() => new("notJson", "请求正文不是完整的 JSON 数组,无法分出各行,整批未受理。");
+    private static BodyRefusedException Broken() => new("notJson", "请求正文不是完整的 JSON 数组，无法分出各行，整批未受理。");
 }

@@ -86,24 +86,24 @@ internal sealed class SignalRowParser(IEnumerable<string> kinds, TimeZoneInfo zo
 
     private static void Require(ref RowReader reader, SignalRow row)
     {
-        if (row.Source.Length == 0) reader.Fail("source", "missing", "缺少来源(source)。");
-        if (row.ExternalId.Length == 0) reader.Fail("externalId", "missing", "缺少来源系统中的编号(externalId)。");
-        if (row.Subjects.Count == 0) reader.Fail("cadre", "missing", "缺少干部编号(cadre)或涉及人员(subjects)。");
-        if (row.Kind.Length == 0) reader.Fail("kind", "missing", "缺少信息种类(kind)。");
+        if (row.Source.Length == 0) reader.Fail("source", "missing", "缺少来源（source）。");
+        if (row.ExternalId.Length == 0) reader.Fail("externalId", "missing", "缺少来源系统中的编号（externalId）。");
+        if (row.Subjects.Count == 0) reader.Fail("cadre", "missing", "缺少干部编号（cadre）或涉及人员（subjects）。");
+        if (row.Kind.Length == 0) reader.Fail("kind", "missing", "缺少信息种类（kind）。");
     }
 
     private void Place(ref RowReader reader, SignalRow row, DateOnly? on, DateOnly? from, DateOnly? to, DateTimeOffset? known)
     {
         if (on is not null && (from ?? to) is not null) reader.Fail("occurredOn", "bothGiven", "发生日期与起止日期只能填一种。");
-        if (on is null && from is null && to is null) reader.Fail("occurredOn", "missing", "缺少发生日期(occurredOn 或 occurredFrom/occurredTo)。");
+        if (on is null && from is null && to is null) reader.Fail("occurredOn", "missing", "缺少发生日期（occurredOn 或 occurredFrom/occurredTo）。");
         if (on is null && from is null != to is null) reader.Fail(from is null ? "occurredFrom" : "occurredTo", "missing", "起止日期应同时填写。");
         if (reader.Fault is not null) return;
         row.OccurredFrom = on ?? from!.Value;
         row.OccurredTo = on ?? to!.Value;
         row.KnownOn = known ?? now;
         if (row.OccurredFrom > row.OccurredTo) reader.Fail("occurredTo", "periodReversed", "结束日期早于开始日期。");
-        if (row.OccurredTo > today) reader.Fail(on is null ? "occurredTo" : "occurredOn", "futureDate", "发生日期在今天之后,请核对。");
-        if (row.KnownOn > now + Skew) reader.Fail("knownOn", "futureDate", "知悉时间在此刻之后,请核对。");
+        if (row.OccurredTo > today) reader.Fail(on is null ? "occurredTo" : "occurredOn", "futureDate", "发生日期在今天之后，请核对。");
+        if (row.KnownOn > now + Skew) reader.Fail("knownOn", "futureDate", "知悉时间在此刻之后，请核对。");
     }
 
     private static void ReadCadre(ref RowReader reader, SignalRow row)
@@ -202,7 +202,7 @@ internal sealed class SignalRowParser(IEnumerable<string> kinds, TimeZoneInfo zo
     {
         if (reader.Code("kind", 64) is not { } code) return null;
         if (kinds.TryGetValue(code, out var same)) return same;
-        reader.Fail("kind", "unknownKind", "未知的信息种类,请使用政策中列出的种类代码。");
+        reader.Fail("kind", "unknownKind", "未知的信息种类，请使用政策中列出的种类代码。");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
@@ -21,7 +22,7 @@ internal interface IViewerAccess
 
     bool SeesCadre(Viewer viewer, string unit);
 
-    bool SeesSignal(Viewer viewer, string unit, string secrecy);
+    bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy);
 }
 
 /// <summary>What filters and rights look at in an alert.</summary>
@@ -40,5 +41,5 @@ internal sealed class LocalAccess : IViewerAccess
 
     public bool SeesCadre(Viewer viewer, string unit) => true;
 
-    public bool SeesSignal(Viewer viewer, string unit, string secrecy) => true;
+    public bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy) => true;
 }

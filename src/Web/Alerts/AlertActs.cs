@@ -53,8 +53,8 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
     private async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
         ClaimsPrincipal user, string id, string? reason, Func<Act, AlertCommand> command, CancellationToken cancel)
     {
-        if (reason?.Length > LongestReason) return Problem("reason", "tooLong", $"理由过长,最多 {LongestReason} 字。");
-        if (reason?.Contains('\0', StringComparison.Ordinal) == true) return Problem("reason", "nulCharacter", "理由含有空字符(NUL),请删除后重新提交。");
+        if (reason?.Length > LongestReason) return Problem("reason", "tooLong", $"理由过长，最多 {LongestReason} 字。");
+        if (reason?.Contains('\0', StringComparison.Ordinal) == true) return Problem("reason", "nulCharacter", "理由含有空字符（NUL），请删除后重新提交。");
         var viewer = access.ViewerOf(user);
         if (!AlertId.TryParse(id, null, out var alert) || await reader.FindAsync(viewer, alert.ToString(), cancel) is not { } before) return NoSuchAlert();
         var at = time.GetUtcNow();

@@ -40,7 +40,7 @@ internal static class AlertEndpoints
         var viewer = access.ViewerOf(user);
         PagePlace? after = null;
         if (query.Cursor is not null && (after = cursors.TryPage(query.Cursor, viewer, filter, out var fault)) is null)
-            return Problems.Of(StatusCodes.Status400BadRequest, "badCursor", "翻页位置已失效,请从第一页重新开始。", "cursor", ("reason", fault));
+            return Problems.Of(StatusCodes.Status400BadRequest, "badCursor", "翻页位置已失效，请从第一页重新开始。", "cursor", ("reason", fault));
         return TypedResults.Ok(await reader.PageAsync(viewer, filter, limit, after, cancel));
     }
 

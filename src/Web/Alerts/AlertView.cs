@@ -50,7 +50,7 @@ public record AlertView
 
     public IReadOnlyList<HistoryView> History { get; init; } = [];
 
-    /// <summary>补录: judged by the policy of an earlier day.</summary>
+    /// <summary>补录： judged by the policy of an earlier day.</summary>
     public bool Backfilled { get; init; }
 
     public string Secrecy { get; init; } = "";

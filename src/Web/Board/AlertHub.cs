@@ -14,7 +14,7 @@ internal sealed class AlertHub(BoardOpening opening, IViewerAccess access) : Hub
     public Task Subscribe(string? cursor, AlertFilter? filter)
     {
         var wanted = filter ?? new();
-        if (wanted.Fault() is { } field) throw new HubException($"筛选条件不正确:{field}");
+        if (wanted.Fault() is { } field) throw new HubException($"筛选条件不正确：{field}");
         return opening.OpenAsync(Context, access.ViewerOf(Context.User!), wanted, cursor);
     }
 

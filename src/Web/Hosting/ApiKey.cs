@@ -48,5 +48,5 @@ internal static class ApiKeyEndpoints
 
     private static IResult? Check(HttpContext http, string? given) => http.RequestServices.GetRequiredService<ApiKey>().Matches(given)
         ? null
-        : Problems.Of(StatusCodes.Status401Unauthorized, "apiKey", $"缺少或错误的接口密钥,请在 {ApiKey.Header} 请求头中提供数据目录下 api-key.txt 的内容。");
+        : Problems.Of(StatusCodes.Status401Unauthorized, "apiKey", $"缺少或错误的接口密钥，请在 {ApiKey.Header} 请求头中提供数据目录下 api-key.txt 的内容。");
 }

@@ -11,7 +11,7 @@ internal static class LoopbackGuard
     public static IApplicationBuilder UseLoopbackGuard(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         var fault = Fault(context);
-        return fault is null ? next(context) : Problems.Of(StatusCodes.Status403Forbidden, fault, "账号启用之前,本系统只接受本机的访问。").ExecuteAsync(context);
+        return fault is null ? next(context) : Problems.Of(StatusCodes.Status403Forbidden, fault, "账号启用之前，本系统只接受本机的访问。").ExecuteAsync(context);
     });
 
     private static string? Fault(HttpContext context)

@@ -18,7 +18,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         if (problem is null)
         {
             Log.Bug(logger, httpContext.TraceIdentifier, exception);
-            problem = Problems.Of(StatusCodes.Status500InternalServerError, "internal", "服务内部出错,请稍后重试;若仍出现,请将追踪号告知管理员。",
+            problem = Problems.Of(StatusCodes.Status500InternalServerError, "internal", "服务内部出错，请稍后重试；若仍出现，请将追踪号告知管理员。",
                 null, ("traceId", httpContext.TraceIdentifier));
         }
 
@@ -32,11 +32,11 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestBody.TooLarge(),
         BadHttpRequestException e => Problems.Of(e.StatusCode, "badRequest", "请求的参数或正文格式不正确。"),
         JsonException => Problems.Of(StatusCodes.Status400BadRequest, "badRequest", "请求正文不是有效的 JSON。"),
-        MailboxFullException e => Retry(context, e.RetryAfter, StatusCodes.Status429TooManyRequests, "mailboxFull", "系统繁忙,本次请求未受理,请稍后重试。"),
+        MailboxFullException e => Retry(context, e.RetryAfter, StatusCodes.Status429TooManyRequests, "mailboxFull", "系统繁忙，本次请求未受理，请稍后重试。"),
         OutcomeUnknownException =>
-            Retry(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "unknownOutcome", "存储中断,结果未知;原样重新提交即可,不会重复生效。"),
+            Retry(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "unknownOutcome", "存储中断，结果未知；原样重新提交即可，不会重复生效。"),
         JournalUnavailableException =>
-            Retry(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "storeUnavailable", "存储暂不可用,请稍后重试。"),
+            Retry(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "storeUnavailable", "存储暂不可用，请稍后重试。"),
         _ => null,
     };
 

@@ -41,7 +41,7 @@ internal sealed class RequestBody : IDisposable
         return null;
     }
 
-    public static ProblemHttpResult TooLarge() => Problems.Of(StatusCodes.Status413PayloadTooLarge, "bodyTooLarge", "请求正文超过 32 MiB,请分批提交。");
+    public static ProblemHttpResult TooLarge() => Problems.Of(StatusCodes.Status413PayloadTooLarge, "bodyTooLarge", "请求正文超过 32 MiB，请分批提交。");
 
     public void Dispose()
     {

@@ -1,0 +1,52 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Events;
+using CadreWatch.Silo.Runtime;
+using CadreWatch.Web.Access;
+
+namespace CadreWatch.Web.Signals;
+
+/// <summary>Opens one signal from its cadre's stream: its current revision with its texts.</summary>
+internal sealed class SignalReader(IJournal journal, EventCodec codec, IJudgementSource judgements, IViewerAccess access, TimeProvider time)
+{
+    public async Task<SignalView?> FindAsync(Viewer viewer, string handle, CancellationToken cancel)
+    {
+        if (!SignalHandle.TryRead(handle, out var cadre, out var keyText) || !SignalKey.TryParse(keyText, null, out var key)) return null;
+        if (await journal.Tables.FindAsync(ReadTableSet.Cadres, [cadre], cancel) is not { } person) return null;
+        var (current, facts, revisions) = await RevisionsAsync(cadre, key, cancel);
+        if (current is null || facts is null || !access.SeesSignal(viewer, (string)person[3]!, facts.Secrecy)) return null;
+        var texts = await journal.ReadTextsAsync([current.Position], cancel);
+        var kind = judgements.Capture(time.GetUtcNow()).Policy.Kind(facts.Kind);
+        return new(
+            handle, cadre, facts.Source, facts.ExternalId, facts.Kind, kind?.Name ?? facts.Kind, facts.Category, facts.Severity == 0 ? null : facts.Severity,
+            facts.Status, facts.OccurredTo, facts.OccurredFrom, facts.KnownOn, current.RecordedAt, facts.Agency, facts.Secrecy,
+            texts.GetValueOrDefault((current.Position, "title")), texts.GetValueOrDefault((current.Position, "text")), revisions);
+    }
+
+    private async Task<(StoredEvent? Current, SignalFacts? Facts, int Revisions)> RevisionsAsync(string cadre, SignalKey key, CancellationToken cancel)
+    {
+        (StoredEvent? Current, SignalFacts? Facts, int Revisions) found = default;
+        await foreach (var stored in journal.ReadStreamAsync(CadreGrain.IdOf(cadre).ToString(), 1, cancel))
+        {
+            found = codec.Read(stored) switch
+            {
+                SignalRecorded e when e.Key == key => (stored, e.Facts, found.Revisions + 1),
+                SignalRevised e when e.Key == key => (stored, e.Facts, found.Revisions + 1),
+                SignalHistoryRecorded e when e.Key == key => found with { Revisions = found.Revisions + 1 },
+                _ => found,
+            };
+        }
+
+        return found;
+    }
+}
+
+/// <param name="Id">Opaque.</param>
+/// <param name="OccurredOn">The last day of the fact.</param>
+/// <param name="RecordedAt">When the current revision came into the journal.</param>
+/// <param name="Revisions">How many revisions are known, the current one too.</param>
+public sealed record SignalView(
+    string Id, string Cadre, string Source, string ExternalId, string Kind, string KindName, string? Category, int? Severity, SignalStatus Status,
+    DateOnly OccurredOn, DateOnly OccurredFrom, DateTimeOffset KnownOn, DateTimeOffset RecordedAt, string? Agency, Secrecy Secrecy, string? Title, string? Text,
+    int Revisions);

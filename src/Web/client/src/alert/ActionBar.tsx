@@ -1,0 +1,63 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { ActionName } from '../api/alerts'
+import type { Alert } from '../api/types'
+import { useKeys } from '../app/keyboard'
+import { actions } from '../texts'
+import { ActionForm } from './ActionForm'
+import type { useCommand } from './useCommand'
+
+type FormName = Exclude<ActionName, 'acknowledge'>
+interface Props { alert: Alert; me: readonly string[]; command: ReturnType<typeof useCommand>; asPage: boolean }
+
+/** What the viewer may do next. The server decides; a refusal stays on the page. */
+export function ActionBar({ alert, me, command, asPage }: Props) {
+  const [form, setForm] = useState<FormName | null>(null)
+  const busy = command.running !== null
+  const active = alert.state === 'open' || alert.state === 'snoozed'
+  const acknowledge = () => {
+    if (active && !alert.acknowledged && !busy) void command.run(alert, { action: 'acknowledge' })
+  }
+  const show = (name: FormName) => () => {
+    if (!active || busy) return
+    command.clear()
+    setForm(name)
+  }
+  useKeys({
+    e: acknowledge, a: show('assign'), s: show('snooze'), x: show('dismiss'),
+    // Esc leaves the form first, the panel next.
+    Escape: () => {
+      if (form === null || busy) return false
+      setForm(null)
+    },
+  })
+
+  const notice = command.notice !== null && (
+    <div className={`action-notice${command.notice.kind === 'error' ? ' plum' : ''}`} role="status">{command.notice.kind === 'error' && '⚠ '}{command.notice.text}</div>
+  )
+  if (alert.state === 'dismissed' || alert.state === 'closed' || alert.state === 'withdrawn')
+    return <div className="actions">{notice}<p className="meta">{actions.finished[alert.state]}</p></div>
+  if (form !== null)
+    return <div className="actions">{notice}<ActionForm key={form} name={form} alert={alert} me={me} command={command} onDone={() => setForm(null)} /></div>
+  const button = (name: ActionName, label: string, key: string | null, onClick: () => void) => (
+    <Button
+      key={name} type={name === 'acknowledge' && !alert.acknowledged ? 'primary' : 'default'} data-testid={`action-${name}`} onClick={onClick}
+      disabled={busy || (name === 'acknowledge' && alert.acknowledged)} loading={name === 'acknowledge' && busy} aria-keyshortcuts={key ?? undefined}
+    >
+      {label}{key !== null && !asPage && <kbd aria-hidden="true">{key}</kbd>}
+    </Button>
+  )
+  return (
+    <div className="actions">
+      {notice}
+      <div className="action-row" role="toolbar" aria-label={actions.bar}>
+        {button('acknowledge', alert.acknowledged ? actions.acknowledged : actions.acknowledge, 'E', acknowledge)}
+        {button('assign', actions.assign, 'A', show('assign'))}
+        {button('snooze', actions.snooze, 'S', show('snooze'))}
+        {button('dismiss', actions.dismiss, 'X', show('dismiss'))}
+        <span className="action-gap" />
+        {button('close', actions.close, null, show('close'))}
+      </div>
+    </div>
+  )
+}

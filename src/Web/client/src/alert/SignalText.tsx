@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { getSignal } from '../api/alerts'
+import { isNotFound } from '../api/http'
+import { moment } from '../app/clock'
+import { Failure } from '../app/Failure'
+import { useDelayed } from '../app/useDelayed'
+import { common, signal } from '../texts'
+
+/** One signal's own words, read when asked for and forgotten when closed. */
+export function SignalText({ id }: { id: string }) {
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ['signal', id], queryFn: ({ signal: abort }) => getSignal(id, abort), gcTime: 0 })
+  const slow = useDelayed(isPending)
+  if (isNotFound(error)) return <div className="signal">{signal.gone}</div>
+  if (error !== null) return <div className="signal"><Failure error={error} onRetry={() => void refetch()} /></div>
+  if (data === undefined) return slow ? <div className="signal">{common.loading}</div> : null
+  const meta = [
+    data.secrecy,
+    signal.number(data.externalId),
+    data.knownOn === null ? null : signal.known(data.knownOn),
+    signal.recorded(moment(data.recordedAt)),
+    data.revisions > 0 ? signal.revisions(data.revisions) : null,
+  ].filter((one) => one !== null && one !== '')
+  return (
+    <div className="signal" data-testid="signal">
+      {data.title !== null && <b>{data.title}</b>}
+      <p>{data.text || signal.noText}</p>
+      <p className="meta">{meta.join(common.dot)}</p>
+    </div>
+  )
+}

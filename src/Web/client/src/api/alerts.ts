@@ -1,0 +1,39 @@
+import type { BoardFilter } from '../board/filter'
+import { toQuery } from '../board/filter'
+import { request } from './http'
+import type { Alert, AlertDetail, AlertPage, Session, Signal } from './types'
+
+export const PAGE_SIZE = 50
+
+export const getSession = (signal?: AbortSignal) => request<Session>('/api/session', { signal })
+
+export function getAlerts(filter: BoardFilter, cursor: string | null, signal?: AbortSignal): Promise<AlertPage> {
+  const query = toQuery(filter)
+  query.set('limit', String(PAGE_SIZE))
+  if (cursor !== null) query.set('cursor', cursor)
+  return request<AlertPage>(`/api/alerts?${query}`, { signal })
+}
+
+export const getAlert = (id: string, signal?: AbortSignal) => request<AlertDetail>(`/api/alerts/${encodeURIComponent(id)}`, { signal })
+
+export const getSignal = (id: string, signal?: AbortSignal) => request<Signal>(`/api/signals/${encodeURIComponent(id)}`, { signal })
+
+/** What a viewer may do with an alert, with what the server wants to know for it. */
+export type Command =
+  | { action: 'acknowledge' }
+  | { action: 'assign'; to: string }
+  | { action: 'snooze'; until: string; reason: string }
+  | { action: 'dismiss'; reason: string }
+  | { action: 'close'; reason: string }
+
+export type ActionName = Command['action']
+
+/** Carries out a command on exactly the version the viewer saw. */
+export function execute(id: string, version: number, command: Command): Promise<Alert> {
+  const { action, ...body } = command
+  return request<Alert>(`/api/alerts/${encodeURIComponent(id)}/${action}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...body, version }),
+  })
+}

@@ -1,0 +1,30 @@
+import { Fragment } from 'react'
+import { count } from '../app/clock'
+import { LiveDot } from '../app/LiveLine'
+import { useSession } from '../app/session'
+import type { LiveStatus } from '../live/alertHub'
+import type { Value } from '../live/value'
+import { board, common, shell } from '../texts'
+
+export function BoardHeader({ status, phone, onKeys }: { status: Value<LiveStatus>; phone: boolean; onKeys: () => void }) {
+  const { district, unitCount, cadreCount, actorName } = useSession()
+  return (
+    <header className="header">
+      <h1>{board.title}</h1>
+      {phone
+        ? <LiveDot status={status} />
+        : (
+          <>
+            <p className="header-scope">
+              {shell.scope(district, count(unitCount), count(cadreCount)).map((part, index) => (
+                <Fragment key={part}>{index > 0 && common.dot}<span className="keep">{part}</span></Fragment>
+              ))}
+            </p>
+            <LiveDot status={status} />
+            <button type="button" className="icon-button" onClick={onKeys} aria-label={shell.keys} title={shell.keys}>?</button>
+            <span className="viewer"><span className="viewer-mark" aria-hidden="true">{actorName.slice(0, 1).toUpperCase()}</span>{actorName}</span>
+          </>
+        )}
+    </header>
+  )
+}
