@@ -1,5 +1,6 @@
 using CadreWatch.Bench;
 using CadreWatch.Bench.Benchmarks;
+using CadreWatch.Bench.Kill;
 using CadreWatch.Bench.Load;
 
 Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.Ordinal)

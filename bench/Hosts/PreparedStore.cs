@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Text;
+using CadreWatch.Grains.Contracts;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -29,7 +32,23 @@ internal sealed class PreparedStore(StoreFolder folder, PostgresHost? postgres) 
         await QueryAsync($"SELECT count(*) FROM commits WHERE last > {since}"),
         await QueryAsync($"SELECT count(*) FROM events WHERE position > {since} AND name = 'cadre.alertRaised'"));
 
+    /// <summary>The stored texts with positions after <paramref name="after"/> and up to <paramref name="upTo"/>, salts and all.</summary>
+    public async Task<ILookup<long, (string Field, SealedText Text)>> TextsAsync(long after, long upTo)
+    {
+        await using DbConnection connection = postgres is null ? new SqliteConnection(FileConnection) : new NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var query = connection.CreateCommand();
+        query.CommandText = FormattableString.Invariant($"SELECT position, field, salt, bytes FROM texts WHERE position > {after} AND position <= {upTo}");
+        await using var reader = await query.ExecuteReaderAsync();
+        var texts = new List<(long Position, string Field, SealedText Text)>();
+        while (await reader.ReadAsync())
+            texts.Add((reader.GetInt64(0), reader.GetString(1), SealedText.Of(Encoding.UTF8.GetString((byte[])reader[3]), (byte[])reader[2])));
+        return texts.ToLookup(t => t.Position, t => (t.Field, t.Text));
+    }
+
     public ValueTask DisposeAsync() => postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string FileConnection => $"Data Source={Path.Combine(folder.Data, "journal.db")};Mode=ReadWrite;Pooling=false";
 
     private async Task<long> QueryAsync(string sql)
     {
@@ -48,7 +67,7 @@ internal sealed class PreparedStore(StoreFolder folder, PostgresHost? postgres) 
         }
 
         // The server owns the folder; a reader beside it sees committed rows.
-        await using var file = new SqliteConnection($"Data Source={Path.Combine(folder.Data, "journal.db")};Mode=ReadWrite;Pooling=false");
+        await using var file = new SqliteConnection(FileConnection);
         await file.OpenAsync();
         await using var query = file.CreateCommand();
         query.CommandText = sql;

@@ -1,6 +1,7 @@
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Memory;
 using CadreWatch.Silo.Hosting;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
@@ -40,6 +41,16 @@ internal sealed class BenchSilo : IAsyncDisposable
         await using var ingest = IngestOver(engine, capturing);
         foreach (var body in bodies) await TakeAsync(ingest.GetRequiredService<IIngest>(), body);
         return capturing.Captured;
+    }
+
+    /// <summary>An empty silo in memory under this one's rules.</summary>
+    public async Task<T> InMemoryAsync<T>(Func<IIngest, LocalEngine, IJournal, Task<T>> work)
+    {
+        await using var memory = new MemoryJournal();
+        await using var writer = new GroupWriter(memory);
+        var engine = new LocalEngine(OpenedSilo.ProductKinds(), memory, writer, silo.Codec, silo.Rules, Roomy(), TimeProvider.System);
+        await using var ingest = IngestOver(engine, memory);
+        return await work(ingest.GetRequiredService<IIngest>(), engine, memory);
     }
 
     public static async Task<IngestResult> TakeAsync(IIngest ingest, byte[] body)

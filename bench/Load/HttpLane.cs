@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 
@@ -11,6 +10,7 @@ internal sealed record Acknowledgement(int Received, int Accepted, int Duplicate
 internal sealed class HttpLane : IDisposable
 {
     private readonly HttpClient http;
+    private TimeSpan retryAfter = TimeSpan.FromMilliseconds(200);
 
     public HttpLane(string url, string apiKey)
     {
@@ -21,19 +21,28 @@ internal sealed class HttpLane : IDisposable
     /// <summary>Batches that were told to come again (429, 503).</summary>
     public int Retries { get; private set; }
 
+    /// <summary>Posts until the server takes it.</summary>
     public async Task<Acknowledgement> PostAsync(string path, byte[] body)
     {
         while (true)
         {
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = new("application/json");
-            using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
-            if (answer.StatusCode == HttpStatusCode.OK) return Read(await answer.Content.ReadAsByteArrayAsync());
-            if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
-                throw new BenchFailedException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            if (await TryPostAsync(path, body) is { } answer) return answer;
             Retries++;
-            await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromMilliseconds(200));
+            await Task.Delay(retryAfter);
         }
+    }
+
+    /// <summary>Null where the server said to come again (429, 503).</summary>
+    public async Task<Acknowledgement?> TryPostAsync(string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+        if (answer.StatusCode == HttpStatusCode.OK) return Read(await answer.Content.ReadAsByteArrayAsync());
+        if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            throw new BenchFailedException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        retryAfter = answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromMilliseconds(200);
+        return null;
     }
 
     public void Dispose() => http.Dispose();

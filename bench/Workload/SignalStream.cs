@@ -13,7 +13,6 @@ internal sealed class SignalStream
     public const double RevisionShare = 0.10;
     public const double DuplicateShare = 0.05;
     private const int Memory = 4_096;
-    private const int ClearAfter = 3_000;
     private const int TextBytes = 200;
 
     private static readonly string[] Kinds =
@@ -30,18 +29,20 @@ internal sealed class SignalStream
     private readonly string name;
     private readonly DateOnly today;
     private readonly double alarmShare;
+    private readonly int clearAfter;
     private readonly List<SignalSpec> recent = [];
     private readonly Queue<(int Due, SignalSpec Alarm)> toClear = new();
     private int made;
 
     /// <param name="name">Distinguishes the external ids of runs over the same store.</param>
-    public SignalStream(int seed, string name, ZipfCadres cadres, DateOnly today, double alarmShare = 0.012)
+    public SignalStream(int seed, string name, ZipfCadres cadres, DateOnly today, double alarmShare = 0.012, int clearAfter = 3_000)
     {
         random = new(seed);
         this.cadres = cadres;
         this.name = name;
         this.today = today;
         this.alarmShare = alarmShare;
+        this.clearAfter = clearAfter;
     }
 
     /// <summary>A substantiated case of yesterday: the surest way to an alert.</summary>
@@ -82,7 +83,7 @@ internal sealed class SignalStream
             ? New(cadre, "discipline", "filed", 5, "substantiated", occurred, KnownAfter(occurred, 1))
             : New(cadre, "assessment", "democratic", 3, "recorded", occurred, KnownAfter(occurred, 1)) with { Ballots = Vote(30) };
         alarm = alarm with { Role = RowRole.Alarm };
-        toClear.Enqueue((made + ClearAfter, alarm));
+        toClear.Enqueue((made + clearAfter, alarm));
         return alarm;
     }
 
