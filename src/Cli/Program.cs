@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using CadreWatch.Cli.Import;
+
+var root = new RootCommand("Cadre.Watch 干部监督预警系统的命令行工具") { ImportCommand.Create() };
+return await root.Parse(args).InvokeAsync();

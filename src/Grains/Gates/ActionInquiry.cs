@@ -113,8 +113,17 @@ internal sealed class ActionInquiry(
             yield return $"如评定的是{bar.From.Year}年度：{bar.Steps}";
         if (policy.Assessment.Any(rule => rule.On.Contains(action)) && known.OfType<AnnualAssessment>().All(fact => fact.Year != question.On.Year - 1))
             yield return $"上一年度（{question.On.Year - 1}年）考核结果未登记，须由人核实。";
-        foreach (var period in reckoned.Periods.Where(period => period.LiftedOn <= question.On && bars.Any(bar => bar.Cause == period.Measure.Id)))
+        foreach (var period in reckoned.Periods.Where(period => bars.Any(bar => bar.Cause == period.Measure.Id) && LiftedOn(period) <= question.On))
             yield return $"{period.Rule.Name}{period.Rule.Lifting}。";
+    }
+
+    // A sanction whose rest a later one took up is lifted with that one; what the lifting does not restore stays unrestored.
+    private DateOnly? LiftedOn(InfluencePeriod period)
+    {
+        var last = period;
+        while (last.AbsorbedBy is { } later)
+            last = reckoned.Periods.Single(other => other.Measure.Id == later);
+        return period.Rule.Lifting is null ? null : last.LiftedOn;
     }
 
     private IEnumerable<ChecklistItem> Checklist() =>

@@ -58,7 +58,7 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
     private async Task AskAsync(object?[] row, DateTimeOffset now, CancellationToken cancel)
     {
         var (grain, name, dueAt) = ((string)row[0]!, (string)row[1]!, (DateTimeOffset)row[2]!);
-        var id = GrainId.Parse(grain);
+        var id = GrainId.Parse(grain, null);
         if (engine.DueCommand(id, name, CommandId(grain, name, dueAt), now) is not { } command)
         {
             LogUnknown(grain, name);

@@ -1,6 +1,5 @@
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
@@ -81,9 +80,9 @@ public sealed class OpenedSilo : IAsyncDisposable
         var policies = await Engine.StateAsync<PolicyState>(PolicyGrain.District, cancel).ConfigureAwait(false);
         if (policies.Versions.All(v => v.InForceFrom is null))
         {
-            var document = PolicyYaml.Shipped;
+            var document = PolicyYaml.Shipped();
             var policy = PolicyYaml.Read(document);
-            await Engine.AskAsync(PolicyGrain.District, new ProposePolicy(Guid.NewGuid(), now, "product", policy.Version, document.ToArray()), cancel).ConfigureAwait(false);
+            await Engine.AskAsync(PolicyGrain.District, new ProposePolicy(Guid.NewGuid(), now, "product", policy.Version, document), cancel).ConfigureAwait(false);
             await Engine.AskAsync(PolicyGrain.District, new ApprovePolicy(Guid.NewGuid(), now, "local", policy.Version, DateOnly.MinValue), cancel).ConfigureAwait(false);
         }
         foreach (var year in CalendarFile.Shipped)

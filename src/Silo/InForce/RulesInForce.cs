@@ -79,6 +79,6 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
         }
 
         private Policy PolicyOn(DateOnly day) =>
-            policies.InForceOn(day) is { } version ? read.GetOrAdd(version.Digest, _ => PolicyYaml.Read(version.Document)) : None;
+            policies.InForceOn(day) is { } version ? read.GetOrAdd(version.Digest, _ => PolicyYaml.Read(version.Document.Span)) : None;
     }
 }

@@ -65,7 +65,12 @@ export function BoardPage() {
     : view.counts === null ? slow && <div className="message" role="status">{common.loading}</div>
       : view.order.length === 0 && board.phase === 'ready' ? <EmptyList filter={filter} asOf={board.store.asOf} onChange={change} />
         : phone
-          ? <CardList view={view} busy={slow} address={address} onEnd={onEnd} acknowledging={quick.running} onAcknowledge={(alert) => void quick.run(alert, { action: 'acknowledge' })} />
+          ? (
+            <CardList
+              view={view} busy={slow} address={address} onEnd={onEnd} onReading={setReading} top={top}
+              acknowledging={quick.running} onAcknowledge={(alert) => void quick.run(alert, { action: 'acknowledge' })}
+            />
+          )
           : (
             <AlertList
               view={view} filter={filter} selected={selected} current={keys.current} busy={slow} address={address}

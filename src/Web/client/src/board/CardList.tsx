@@ -17,10 +17,13 @@ interface Props {
   onEnd: () => void
   onAcknowledge: (alert: Alert) => void
   acknowledging: string | null
+  /** Tells whether the viewer has scrolled away from the top. */
+  onReading: (reading: boolean) => void
+  top: number
 }
 
 /** The list of the phone: one card per alert with its whole text. Browsers skip drawing cards out of sight by themselves. */
-export function CardList({ view, busy, address, onEnd, onAcknowledge, acknowledging }: Props) {
+export function CardList({ view, busy, address, onEnd, onAcknowledge, acknowledging, onReading, top }: Props) {
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (view.nextCursor === null) return
@@ -28,6 +31,14 @@ export function CardList({ view, busy, address, onEnd, onAcknowledge, acknowledg
     observer.observe(end.current!)
     return () => observer.disconnect()
   }, [view.nextCursor, onEnd])
+  useEffect(() => {
+    const look = () => onReading(window.scrollY > 0)
+    window.addEventListener('scroll', look, { passive: true })
+    return () => window.removeEventListener('scroll', look)
+  }, [onReading])
+  useEffect(() => {
+    if (top > 0) window.scrollTo({ top: 0 })
+  }, [top])
   return (
     <div className="cards" role="list" aria-label={board.list} aria-busy={busy}>
       {view.order.map((alert) => (

@@ -1,0 +1,57 @@
+using System.Globalization;
+using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Runtime;
+
+namespace CadreWatch.Silo.Demo;
+
+/// <summary>
+/// Seeds the demonstration district once per data folder. The day it is told for is written down first, so that a start that was cut short is completed
+/// with the same rows, and a finished one is left alone for good.
+/// </summary>
+public sealed class DemoSeeder(IIngest ingest, TimeProvider time, TimeZoneInfo zone)
+{
+    /// <summary>Rows of one batch.</summary>
+    private const int Rows = 2_000;
+
+    private const string Sender = "demo";
+
+    /// <param name="dataFolder">Where <c>demo-seeded.txt</c> stands: the day, and “done” in a second line.</param>
+    /// <returns>False where the folder was seeded before.</returns>
+    /// <exception cref="InvalidOperationException">A row was refused: the demonstration does not fit this build.</exception>
+    public async Task<bool> SeedAsync(string dataFolder, CancellationToken cancel)
+    {
+        var mark = Path.Combine(dataFolder, "demo-seeded.txt");
+        var lines = File.Exists(mark) ? await File.ReadAllLinesAsync(mark, cancel) : [];
+        if (lines is [_, "done", ..])
+            return false;
+        if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            day = Days.Of(time.GetUtcNow(), zone);
+        var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await File.WriteAllTextAsync(mark, text + "\n", cancel);
+        var district = new DemoDistrict(day);
+        foreach (var batch in district.Cadres(Rows))
+            await SendAsync(() => ingest.CadresAsync(batch, Sender, cancel), cancel);
+        foreach (var batch in district.Signals(Rows))
+            await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
+        await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
+        return true;
+    }
+
+    private async Task SendAsync(Func<Task<IngestResult>> send, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                var result = await send();
+                if (result.Rejected is [var first, ..])
+                    throw new InvalidOperationException($"The demonstration's row {first.Row} was refused: {first.Field} {first.Rule} {first.Message}");
+                return;
+            }
+            catch (MailboxFullException e)
+            {
+                await Task.Delay(e.RetryAfter, time, cancel);
+            }
+        }
+    }
+}

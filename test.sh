@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Format check, build, every test of server and client. The last line is “N passed, N failed”; anything that failed makes the exit code 1.
+# Reports and logs: test-results/.
+set -uo pipefail
+# shellcheck source=build/needs.sh
+source "$(dirname "${BASH_SOURCE[0]}")/build/needs.sh"
+cd "$ROOT" || exit 1
+
+need_dotnet
+need_node
+need_icu
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need_package postgresql
+export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+[[ -x $CHROMIUM ]] || need_package chromium
+compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || need_package fonts-noto-cjk
+install_missing
+
+results=$ROOT/test-results
+rm -rf "$results" && mkdir -p "$results"
+outcomes=()
+
+# step NAME COMMAND…: runs it, keeps its output, shows it where it failed.
+step() {
+  local name=$1 begun=$SECONDS code=0
+  shift
+  "$@" >"$results/$name.log" 2>&1 || code=$?
+  if ((code)); then
+    cat "$results/$name.log"
+    printf '✗ %s (%d s)\n' "$name" $((SECONDS - begun))
+  else
+    printf '✓ %s (%d s)\n' "$name" $((SECONDS - begun))
+  fi
+  return $code
+}
+
+# A step without a report of its own: it counts only where it fails.
+gate() {
+  step "$@"
+  outcomes+=("$1=$?=")
+}
+
+client() { (cd src/Web/client && "$@"); }
+
+# Whitespace by the files alone takes a second; style rules are errors of the build itself, which is why nothing here loads the solution twice.
+gate format dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/Web/client
+gate build dotnet build Cadre.Watch.sln -warnaserror -nodeReuse:false --nologo -v quiet
+
+# A project's tests run from its own executable: no host between, and its exit code tells of a crash.
+project() {
+  local name=$1
+  step "$name" dotnet "artifacts/bin/$name/debug/CadreWatch.$name.dll" -noColor -trx "$results/$name.trx"
+}
+
+built=${outcomes[-1]}
+if [[ $built == build=0= ]]; then
+  # The pages and the pure projects have nothing in common: side by side.
+  step client-types client npm run --silent check &
+  types=$!
+  project Architecture.Tests
+  outcomes+=("Architecture.Tests=$?=$results/Architecture.Tests.trx")
+  wait $types
+  outcomes+=("client-types=$?=")
+
+  step client-tests client npm test --silent -- --reporter=json --outputFile="$results/client.json" &
+  tests=$!
+  project Grains.Tests
+  outcomes+=("Grains.Tests=$?=$results/Grains.Tests.trx")
+  wait $tests
+  outcomes+=("client-tests=$?=$results/client.json")
+
+  # Those with databases, browsers and measured times run alone.
+  for csproj in tests/*.Tests/*.csproj; do
+    name=$(basename "$csproj" .csproj)
+    [[ $name == Architecture.Tests || $name == Grains.Tests ]] && continue
+    project "$name"
+    outcomes+=("$name=$?=$results/$name.trx")
+  done
+  if [[ -x tests/coverage.sh ]]; then gate coverage tests/coverage.sh; fi
+fi
+
+printf 'took %d s\n' "$SECONDS"
+exec node build/sum-tests.mjs "${outcomes[@]}"
