@@ -10,7 +10,7 @@ namespace CadreWatch.Web.Session;
 /// <summary>What a page needs to know before it shows anything: who acts, and the words of the policy in force.</summary>
 internal static class SessionEndpoints
 {
-    public static IServiceCollection AddSession(this IServiceCollection services) => services.AddSingleton<District>();
+    public static IServiceCollection AddSessionWords(this IServiceCollection services) => services.AddSingleton<District>();
 
     public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession");
 

@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CadreWatch.Web.Board;
+
+namespace CadreWatch.Web.Tests.Board;
+
+public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task AlertRaisedUnderAnOpenBoard_IsSaidAsAWholeCard()
+    {
+        await using var board = await RawBoard.OpenAsync(server);
+        Assert.Equal("initial", (await board.NextAsync("Reset")).GetProperty("reason").GetString());
+        var alert = await server.AlertAsync();
+        var changed = await board.NextAsync("Changed", m => Id(m.GetProperty("alert")) == Id(alert));
+        Assert.Equal("测试甲", changed.GetProperty("alert").GetProperty("person").GetProperty("name").GetString());
+        await board.NextAsync("Counts", c => c.GetProperty("total").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task BoardThatResumes_HearsEachMissedAlertOnce()
+    {
+        var cursor = await StreamCursorAsync("?unit=URESUME");
+        var first = await server.AlertAsync(unit: "URESUME");
+        var second = await server.AlertAsync(unit: "URESUME");
+        await server.AlertAsync(unit: "UELSE");
+        await using var board = await RawBoard.OpenAsync(server, cursor, new { unit = "URESUME" });
+        var said = await board.UntilHeartbeatAsync();
+        Assert.DoesNotContain(said, s => s.Target == "Reset");
+        Assert.Equal(Sorted(first, second), said.Where(s => s.Target == "Changed").Select(s => Id(s.Argument.GetProperty("alert"))).Order());
+        var next = said[^1].Argument.GetProperty("cursor").GetString();
+        await using var again = await RawBoard.OpenAsync(server, next, new { unit = "URESUME" });
+        Assert.DoesNotContain(await again.UntilHeartbeatAsync(), s => s.Target is "Changed" or "Reset");
+    }
+
+    [Fact]
+    public async Task AlertThatLeavesTheFilter_IsRemoved()
+    {
+        var alert = await server.AlertAsync(unit: "ULEAVES");
+        await using var board = await RawBoard.OpenAsync(server, null, new { unit = "ULEAVES", unacknowledged = true });
+        Assert.Single((await board.NextAsync("Reset")).GetProperty("page").GetProperty("items").EnumerateArray());
+        using var answer = await server.Page.PostAsJsonAsync($"/api/alerts/{Id(alert)}/acknowledge", new { });
+        answer.EnsureSuccessStatusCode();
+        Assert.Equal(Id(alert), (await board.NextAsync("Removed", m => Id(m) == Id(alert))).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task CursorUnderAnotherFilter_Resets()
+    {
+        var cursor = await StreamCursorAsync("");
+        await using var board = await RawBoard.OpenAsync(server, cursor, new { unit = "U01" });
+        Assert.Equal("filter", (await board.NextAsync("Reset")).GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData("forged")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task ForgedCursor_Resets(string cursor)
+    {
+        await using var board = await RawBoard.OpenAsync(server, cursor);
+        Assert.Equal("invalid", (await board.NextAsync("Reset")).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cadre.Watch.sln"))) folder = folder.Parent;
+        var sources = Directory.EnumerateFiles(Path.Combine(folder!.FullName, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories);
+        var listened = sources.SelectMany(f => Regex.Matches(File.ReadAllText(f), """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""")).Select(m => m.Groups[1].Value).Distinct().Order();
+        Assert.Equal(typeof(IAlertBoardClient).GetMethods().Select(m => m.Name).Order(), listened);
+    }
+
+    private static string Id(JsonElement e) => e.GetProperty("id").GetString()!;
+
+    private static IEnumerable<string> Sorted(params JsonElement[] alerts) => alerts.Select(Id).Order();
+
+    private async Task<string> StreamCursorAsync(string query) => (await server.GetAsync("/api/alerts" + query)).GetProperty("streamCursor").GetString()!;
+}
