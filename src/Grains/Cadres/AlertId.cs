@@ -33,7 +33,7 @@ public readonly record struct AlertId : IParsable<AlertId>
                 continue;
             }
 
-            span[i] = Alphabet[(int)(bits >> shift) & 31];
+            span[i] = Alphabet[(int)((bits >> shift) & 31)];
             shift -= 5;
         }
     });

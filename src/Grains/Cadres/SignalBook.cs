@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CadreWatch.Grains.Contracts;
 
 namespace CadreWatch.Grains.Cadres;
 
@@ -42,8 +43,8 @@ public sealed class SignalBook
         var before = Find(signal.Key);
         var book = before is null ? Add(signal) : Replace(before, signal);
         if (before?.Letter is { } old && old != signal.Letter)
-            book = book.MarkCopies(old);
-        return signal.Letter is { } letter ? book.MarkCopies(letter) : book;
+            book = book.MarkCopies(old, signal.Key);
+        return signal.Letter is { } letter ? book.MarkCopies(letter, signal.Key) : book;
     }
 
     private SignalBook Add(Signal signal) =>
@@ -59,25 +60,38 @@ public sealed class SignalBook
         return new(keys.Replace(before, after), sameDay ? days.Replace(before, after) : days.Remove(before).Add(after), newLetters);
     }
 
-    /// <summary>The earliest effective signal of a letter leads, the other effective ones are copies.</summary>
-    private SignalBook MarkCopies(CadreWatch.Grains.Contracts.Digest16 letter)
+    /// <summary>
+    /// The earliest effective signal of a letter leads, the other effective ones are copies. Only the first two and the changed one can have moved.
+    /// </summary>
+    private SignalBook MarkCopies(Digest16 letter, SignalKey changed)
     {
         var book = this;
-        var led = false;
+        var effective = 0;
         foreach (var signal in OfLetter(letter))
         {
-            var copy = led && signal.IsEffective;
-            led |= signal.IsEffective;
-            if (signal.IsCopy != copy)
-                book = book.Replace(signal, signal with { IsCopy = copy });
-            else if (copy)
+            if (!signal.IsEffective)
+                continue;
+            book = book.Mark(signal, ++effective > 1);
+            if (effective == 2)
                 break;
         }
 
-        return book;
+        return Find(changed) is { IsEffective: true } other && other.Letter == letter && effective == 2 && !book.Leads(other)
+            ? book.Mark(other, true)
+            : book;
     }
 
-    private IEnumerable<Signal> OfLetter(CadreWatch.Grains.Contracts.Digest16 letter)
+    private SignalBook Mark(Signal signal, bool copy) => signal.IsCopy == copy ? this : Replace(signal, signal with { IsCopy = copy });
+
+    private bool Leads(Signal signal)
+    {
+        foreach (var other in OfLetter(signal.Letter!.Value))
+            if (other.IsEffective)
+                return other.Key == signal.Key;
+        return false;
+    }
+
+    private IEnumerable<Signal> OfLetter(Digest16 letter)
     {
         for (var (c, i) = letters.LowerBound(letter, static (signal, letter) => signal.Letter!.Value.CompareTo(letter)); c < letters.Chunks.Length; c++, i = 0)
             for (var items = letters.Chunks[c].Items; i < items.Length; i++)

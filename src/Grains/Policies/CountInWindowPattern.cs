@@ -50,7 +50,7 @@ public sealed record CountInWindowPattern(
 
     private static string Join(string a, string b) => a.Length == 0 ? b : b.Length == 0 ? a : $"{a}；{b}";
 
-    private string Short(in WindowCount count, Span span, PolicyParameter limit)
+    internal string Short(in WindowCount count, Span span, PolicyParameter limit)
     {
         var core = $"近{span.Words}收到{Noun} {Wording.Number(count.Matters)} {limit.Unit}";
         var from = $"，起算 {Wording.Number(limit.Value)} {limit.Unit}";

@@ -1,0 +1,59 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Provisions;
+
+namespace CadreWatch.Journal.Tests.Events;
+
+/// <summary>One event of each type, with every field filled: where the checked-in samples came from.</summary>
+internal static class EventSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 10, 12, 2, 41, 7, TimeSpan.Zero);
+    private static readonly SignalKey Key = SignalKey.Of("12380", "2026-0917", "A001");
+    private static readonly AlertId Alert = AlertId.Of(new("0199d000-0000-7000-8000-000000000001"), "complaints");
+    private static readonly string Hash = new('a', 64);
+
+    private static readonly SignalFacts Facts = new(
+        "12380", "2026-0917", "complaint", "工程建设", 3, SignalStatus.Reported, new(2026, 9, 1), new(2026, 9, 22), new(2026, 9, 24, 0, 0, 0, TimeSpan.FromHours(8)),
+        "区信访局", Secrecy.Internal, Responsibility.Direct, new(0x1122334455667788, 0x99aabbccddeeff00), new(1, 2), "U12", new(2026, 10, 30), new(2026, 10, 9), true,
+        [new("done", 5), new("total", 8.5m)], [new("text", Hash), new("title", Hash)]);
+
+    private static readonly Finding Finding = new(
+        "complaints", "举报集中", new(3, "yellow", "黄"), "近12个月收到反映 3 件（未核实 3 件），起算 3 件", "近12个月收到反映 3 件（未核实 3 件）。",
+        new(new(2025, 10, 12), new(2026, 10, 12)), [new("黄色起算件数", "3 件", "≥ 3 件", ConditionResult.Met, "示例预警规则", "第5条", Grade.S)],
+        [new(Key, SignalStatus.Reported, "举报", 2)], 3, Secrecy.Confidential, new("2026-03", "2026", new(2026, 10, 12), "2026-09", "m1"));
+
+    public static IReadOnlyList<Event> All { get; } =
+    [
+        new RosterRecorded(
+            new("A001", "男", new(1975, 3, 1), "U12", "县处级副职", "district", true, new(3, 4), ["示例"],
+                [
+                    new("U12", "deputy", new(2021, 6, 1), new(2025, 1, 31), new(2021, 6, 15), Hash, [new("工程建设", new(2021, 7, 1), new(2024, 1, 1))],
+                        new(NominatorKind.Organ, Hash, Hash), [Hash]),
+                ]),
+            [new("name", Hash), new("unitName", Hash)]),
+        new SignalRecorded(Key, Facts),
+        new SignalRevised(Key, Facts with { Status = SignalStatus.Cleared, Letter = null, Unit = null, DueOn = null, CompletedOn = null, Metrics = null, Texts = null }),
+        new SignalHistoryRecorded(Key, Facts),
+        new AttributionAsked(Key),
+        new AttributionDecided(Key, true, Hash, At, "shen"),
+        new ExcellenceBarred(Key, 74, 100, 75, "2026-03", "武清区做法", "", Grade.S),
+        new ExcellenceBarLifted(Key),
+        new PatternWatched("complaints", "window:complaints", At),
+        new AlertRaised(Alert, Finding, true, At, "import"),
+        new AlertUpdated(Alert, Finding, At, "import"),
+        new AlertLevelRaised(Alert, Finding, At, "import"),
+        new AlertLevelLowered(Alert, Finding, At, "import"),
+        new AlertAcknowledged(Alert, At, "shen"),
+        new AlertAssigned(Alert, "guo", Hash, At, "shen"),
+        new AlertSnoozed(Alert, new(2026, 10, 20), new(2026, 10, 19, 16, 0, 0, TimeSpan.Zero), Hash, At, "shen"),
+        new AlertWoken(Alert, At, "system"),
+        new AlertDismissed(Alert, Hash, At, "shen"),
+        new AlertClosed(Alert, AlertOutcome.Substantiated, Hash, At, "shen"),
+        new AlertEscalated(Alert, "deputy", Hash, At, "shen"),
+        new AlertMerged(Alert, AlertId.Of(Guid.Empty, "finding"), Hash, At, "shen"),
+        new AlertWithdrawn(Alert, WithdrawalReason.SignalsCleared, At, "import"),
+        new PolicyProposed("2026-03", "version: 2026-03"u8.ToArray(), Hash, At, "xu"),
+        new PolicyApproved("2026-03", new(2026, 3, 1), At, "shen"),
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using CadreWatch.Silo.Policies;
+
+namespace CadreWatch.Silo.Tests.Policies;
+
+public sealed class PolicyYamlTests
+{
+    private static readonly string Shipped = Encoding.UTF8.GetString(PolicyYaml.Shipped());
+
+    [Fact]
+    public void ShippedDocument_HasSixPatternsOfSixKinds_AndAllKindsOfSignals()
+    {
+        var policy = PolicyYaml.Read(PolicyYaml.Shipped());
+        Assert.Equal("2026-03", policy.Version);
+        Assert.Equal(6, policy.Patterns.Select(p => p.GetType()).Distinct().Count());
+        Assert.Equal(26, policy.Kinds.Count);
+        Assert.Equal(20, policy.Parameter("satisfaction.admonition", new(2026, 10, 12))!.Value);
+        Assert.Equal("武清区做法", policy.Parameter("satisfaction.admonition", new(2026, 10, 12))!.Provision.Source);
+        Assert.All(policy.Parameters, p => Assert.NotEmpty(p.Provision.Source));
+    }
+
+    [Theory]
+    [InlineData("value: 30, unit: 日", "value: viel, unit: 日", "parameters[0].value")]
+    [InlineData("grade: S, from: 2000-01-01 }", "grade: X, from: 2000-01-01 }", "parameters[0].grade")]
+    [InlineData("window: complaints.window", "window: complaints.windw", "patterns[1]")]
+    [InlineData("kinds: [evaluation]", "kinds: [evaluations]", "patterns[0].kinds[0]")]
+    [InlineData("name: 测评不满意", "name: 测评不满意的情况说明", "patterns[0].name")]
+    [InlineData("word: 红 }", "word: 红, colour: red }", "levels[0].colour")]
+    [InlineData("rank: 2, key: orange", "rank: 3, key: orange", "levels[1].rank")]
+    [InlineData("type: overdue", "type: overdew", "patterns[5].type")]
+    [InlineData("version: \"2026-03\"", "", "version")]
+    public void BrokenDocument_NamesThePlace(string was, string becomes, string path)
+    {
+        var at = Shipped.IndexOf(was, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        var broken = string.Concat(Shipped.AsSpan(0, at), becomes, Shipped.AsSpan(at + was.Length));
+        Assert.Equal(path, Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read(Encoding.UTF8.GetBytes(broken))).Path);
+    }
+
+    [Fact]
+    public void BytesThatAreNoDocument_AreRefused()
+    {
+        Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read([0xFF, 0xFE, 0x00]));
+        Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read("[1, 2"u8));
+        Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read(""u8));
+    }
+}
