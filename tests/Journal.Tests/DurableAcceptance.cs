@@ -1,4 +1,3 @@
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Chain;
 using CadreWatch.Journal.Contract;
 
@@ -143,7 +142,7 @@ public abstract class DurableAcceptance : JournalAcceptance
 
         public void Dispose()
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "anchor.key")));
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "anchor.key")));
             Writer.Dispose();
             Directory.Delete(folder, recursive: true);
         }

@@ -42,7 +42,7 @@ public sealed class MemoryJournal : IJournal
             if (options.Fault is not null) await options.Fault(FaultPoint.AfterCommit);
             return outcomes;
         }
-        catch (Exception)
+        catch (Exception e) when (e is not JournalUnavailableException)
         {
             return [.. group.Select(_ => AppendOutcome.Unknown.Instance)];
         }

@@ -22,6 +22,7 @@ public sealed partial class PostgresJournal : IJournal
     private readonly AppendSignal signal = new();
     private readonly SemaphoreSlim gate = new(1);
     private PostgresWriter? writer;
+    private int disposed;
 
     private PostgresJournal(string connectionString, JournalOptions options)
     {
@@ -92,17 +93,22 @@ public sealed partial class PostgresJournal : IJournal
     /// <remarks>Own commits wake at once; those of other silos within <see cref="Poll"/>, by the system's clock.</remarks>
     public async Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel)
     {
-        var until = Task.Delay(atMost, options.Time, cancel);
-        for (var moved = signal.Beyond(after); !moved.IsCompleted && !until.IsCompleted; moved = signal.Beyond(after))
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var until = Task.Delay(atMost, options.Time, over.Token);
+        while (signal.Beyond(after) is { IsCompleted: false } moved && !until.IsCompleted)
         {
-            if (await Task.WhenAny(moved, until, Task.Delay(Poll, TimeProvider.System, cancel)) == moved) break;
+            var first = await Task.WhenAny(moved, until, Task.Delay(Poll, TimeProvider.System, over.Token));
             cancel.ThrowIfCancellationRequested();
+            if (first == moved) break;
             signal.Raise(await HeadAsync(cancel));
         }
+
+        await over.CancelAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await gate.WaitAsync();
         if (writer is not null) await writer.DisposeAsync();
         writer = null;

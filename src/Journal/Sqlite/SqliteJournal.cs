@@ -17,6 +17,7 @@ public sealed partial class SqliteJournal : IJournal
     private readonly AppendSignal signal = new();
     private readonly SemaphoreSlim gate = new(1);
     private SqliteWriter? writer;
+    private int disposed;
 
     private SqliteJournal(SqliteFiles files, JournalOptions options)
     {
@@ -86,6 +87,7 @@ public sealed partial class SqliteJournal : IJournal
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await gate.WaitAsync();
         writer?.Dispose();
         writer = null;

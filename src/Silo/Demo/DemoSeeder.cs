@@ -1,14 +1,16 @@
 using System.Globalization;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Silo.Demo;
 
 /// <summary>
-/// Seeds the demonstration district once per data folder. The day it is told for is written down first, so that a start that was cut short is completed
+/// Seeds the demonstration district once per data folder, and only into a store without any cadre: never beside real people. The day it is told for is written down first, so that a start that was cut short is completed
 /// with the same rows, and a finished one is left alone for good.
 /// </summary>
-public sealed class DemoSeeder(IIngest ingest, TimeProvider time, TimeZoneInfo zone)
+public sealed class DemoSeeder(IIngest ingest, IJournal journal, TimeProvider time, TimeZoneInfo zone)
 {
     /// <summary>Rows of one batch.</summary>
     private const int Rows = 2_000;
@@ -16,13 +18,15 @@ public sealed class DemoSeeder(IIngest ingest, TimeProvider time, TimeZoneInfo z
     private const string Sender = "demo";
 
     /// <param name="dataFolder">Where <c>demo-seeded.txt</c> stands: the day, and “done” in a second line.</param>
-    /// <returns>False where the folder was seeded before.</returns>
+    /// <returns>False where the folder was seeded before or the store has cadres of its own.</returns>
     /// <exception cref="InvalidOperationException">A row was refused: the demonstration does not fit this build.</exception>
     public async Task<bool> SeedAsync(string dataFolder, CancellationToken cancel)
     {
         var mark = Path.Combine(dataFolder, "demo-seeded.txt");
         var lines = File.Exists(mark) ? await File.ReadAllLinesAsync(mark, cancel) : [];
         if (lines is [_, "done", ..])
+            return false;
+        if (lines is [] && await HasCadresAsync(cancel))
             return false;
         if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             day = Days.Of(time.GetUtcNow(), zone);
@@ -36,6 +40,9 @@ public sealed class DemoSeeder(IIngest ingest, TimeProvider time, TimeZoneInfo z
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
         return true;
     }
+
+    private async Task<bool> HasCadresAsync(CancellationToken cancel) =>
+        (await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [], [], 1), cancel)).Count > 0;
 
     private async Task SendAsync(Func<Task<IngestResult>> send, CancellationToken cancel)
     {
