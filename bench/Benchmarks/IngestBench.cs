@@ -133,6 +133,7 @@ internal static class IngestBench
             cpuServerSystem = Math.Round(Server.System, 2),
             cpuDatabase = Math.Round(Database.Total, 2),
             cpuGenerator = Math.Round(Load.GeneratorCpu, 2),
+            cpuMicrosPerSignal = Math.Round((Server.Total + Database.Total) * 1e6 / Load.Signals, 1),
             warmUpSeconds = Math.Round(Warm.TotalSeconds, 2),
         };
     }
