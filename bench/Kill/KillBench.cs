@@ -42,7 +42,7 @@ internal static class KillBench
         {
             // Every second kill falls between COMMIT and reply, the others wherever they fall, before the server is ready too.
             var atFault = kill % 2 == 0 ? random.Next(1, 60) : 0;
-            var after = TimeSpan.FromMilliseconds(random.Next(20, 1_500));
+            var after = TimeSpan.FromMilliseconds(random.Next(20, 2_500));
             afterCommit += atFault > 0 ? 1 : 0;
             await OneAsync(store, port, atFault, after);
             await QuietAsync(log, keeper);
