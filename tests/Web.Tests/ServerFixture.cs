@@ -9,15 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Web.Tests;
 
-/// <summary>The real server on a data folder of its own; <paramref name="replace"/> puts a fake in the place of a part.</summary>
-public class ServerFixture(Action<IServiceCollection>? replace) : WebApplicationFactory<ServerOptions>
+/// <summary>The real server on a data folder of its own.</summary>
+public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
 {
     private int last;
 
-    public ServerFixture()
-        : this(null)
-    {
-    }
+    /// <summary>Puts a fake in the place of a part.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 
     public string Data { get; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
 
@@ -79,6 +77,6 @@ public class ServerFixture(Action<IServiceCollection>? replace) : WebApplication
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("data", Data).UseSetting("no-demo", "true").UseSetting("Logging:LogLevel:Default", "Warning");
-        if (replace is not null) builder.ConfigureTestServices(replace);
+        if (Replace is not null) builder.ConfigureTestServices(Replace);
     }
 }

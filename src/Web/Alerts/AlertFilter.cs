@@ -1,4 +1,3 @@
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Web.Access;
 

@@ -15,6 +15,11 @@ internal sealed class AlertReader(
     IJournal journal, IViewerAccess access, Cursors cursors, District district, TimeProvider time, IOptions<JsonOptions> json)
 {
     private static readonly (string, bool)[] BoardOrder = [("level_rank", false), ("changed_at", true)];
+    private static readonly string[] Ending = ["closed", "dismissed"];
+
+    /// <summary>States of alerts that have not ended.</summary>
+    public static readonly string[] Standing = ["open", "snoozed"];
+
     private const int Chunk = 400;
     private const int AccuracyMonths = 12;
 
@@ -57,6 +62,19 @@ internal sealed class AlertReader(
         return rows;
     }
 
+    /// <summary>Ids of the alerts of these cadres that have not ended.</summary>
+    public async Task<IReadOnlyList<string>> StandingOfAsync(IReadOnlyCollection<string> cadres, CancellationToken cancel)
+    {
+        var ids = new List<string>();
+        foreach (var some in cadres.Chunk(Chunk))
+        {
+            var query = new RowQuery(ReadTableSet.Alerts, [new("cadre", Comparison.In, some), new("state", Comparison.In, Standing)], [], 10_000);
+            ids.AddRange((await journal.Tables.QueryAsync(query, cancel)).Select(r => (string)r[0]!));
+        }
+
+        return ids;
+    }
+
     /// <summary>Cards of rows, in their order, joined with roster lines and notes.</summary>
     public async Task<IReadOnlyList<AlertView>> ViewsAsync(IReadOnlyList<AlertRow> rows, CancellationToken cancel)
     {
@@ -72,7 +90,7 @@ internal sealed class AlertReader(
             ReadTableSet.Alerts, [.. seen, new("state", Comparison.Equal, "open")], ["level_rank", "acknowledged"], cancel);
         var month = district.StartOfMonth(time.GetUtcNow());
         var ended = await journal.Tables.CountAsync(ReadTableSet.Alerts,
-            [.. seen, new("state", Comparison.In, new[] { "closed", "dismissed" }), new("ended_at", Comparison.AtLeast, month)], ["state"], cancel);
+            [.. seen, new("state", Comparison.In, Ending), new("ended_at", Comparison.AtLeast, month)], ["state"], cancel);
         var snoozed = await journal.Tables.CountAsync(ReadTableSet.Alerts, [.. seen, new("state", Comparison.Equal, "snoozed")], [], cancel);
         var levels = open.GroupBy(r => (long)r[0]!).OrderBy(g => g.Key)
             .Select(g => new LevelCount((int)g.Key, g.Sum(Count), g.Where(r => (long)r[1]! == 0).Sum(Count))).ToList();

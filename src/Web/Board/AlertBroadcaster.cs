@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
@@ -44,7 +45,10 @@ internal sealed partial class AlertBroadcaster(
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        var ids = AlertChanges.Ids(batch.Events.Select(e => e.Event));
+        // A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
+        var moved = batch.Events.Select(e => e.Event).OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
+        IReadOnlyList<string> ids = AlertChanges.Ids(batch.Events.Select(e => e.Event));
+        if (moved.Count > 0) ids = [.. ids.Union(await reader.StandingOfAsync(moved, cancel))];
         if (ids.Count > 0) await TellAsync(ids, batch, cancel);
         Interlocked.Exchange(ref position, batch.Last);
     }
@@ -115,7 +119,7 @@ internal sealed partial class AlertBroadcaster(
     private async Task ReadMarksAsync(CancellationToken cancel)
     {
         const int page = 5_000;
-        var query = new RowQuery(ReadTableSet.Alerts, [new("state", Comparison.In, new[] { "open", "snoozed" })], [], page);
+        var query = new RowQuery(ReadTableSet.Alerts, [new("state", Comparison.In, AlertReader.Standing)], [], page);
         while (true)
         {
             var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(r => AlertRow.Of(r).Mark).ToList();

@@ -39,7 +39,7 @@ internal static class CadreEndpoints
         if (await RowAsync(number, user, access, journal, cancel) is not { } row) return Problems.NotFound("这名干部");
         var viewer = access.ViewerOf(user);
         var open = await journal.Tables.CountAsync(ReadTableSet.Alerts,
-            [.. access.Alerts(viewer), new("cadre", Comparison.Equal, number), new("state", Comparison.In, new[] { "open", "snoozed" })], [], cancel);
+            [.. access.Alerts(viewer), new("cadre", Comparison.Equal, number), new("state", Comparison.In, AlertReader.Standing)], [], cancel);
         var table = ReadTableSet.Cadres;
         return TypedResults.Ok(new CadreView(
             number, AlertReader.PersonOf(row), (string?)row.In(table, "rank"), (string?)row.In(table, "authority"),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CadreWatch.Silo.Ingest;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -46,7 +47,7 @@ internal static class ApiKeyEndpoints
             : next(context);
     });
 
-    private static IResult? Check(HttpContext http, string? given) => http.RequestServices.GetRequiredService<ApiKey>().Matches(given)
+    private static ProblemHttpResult? Check(HttpContext http, string? given) => http.RequestServices.GetRequiredService<ApiKey>().Matches(given)
         ? null
         : Problems.Of(StatusCodes.Status401Unauthorized, "apiKey", $"缺少或错误的接口密钥，请在 {ApiKey.Header} 请求头中提供数据目录下 api-key.txt 的内容。");
 }

@@ -1,5 +1,6 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -30,5 +31,5 @@ internal static class Health
         }
     }
 
-    private static IResult NotReady(string code, string detail) => Problems.Of(StatusCodes.Status503ServiceUnavailable, code, detail);
+    private static ProblemHttpResult NotReady(string code, string detail) => Problems.Of(StatusCodes.Status503ServiceUnavailable, code, detail);
 }

@@ -1,3 +1,4 @@
+using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
@@ -19,6 +20,7 @@ internal static class Server
             k.Limits.MaxRequestBodySize = RequestBody.Limit;
         });
         builder.Services.AddSingleton(options).AddSilo(silo);
+        if (options.Demo) builder.Services.AddDemo(options.Data, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
         builder.Services.AddSingleton(new ApiKey(options));
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

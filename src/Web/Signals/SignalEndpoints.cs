@@ -35,8 +35,8 @@ internal static class SignalEndpoints
 
 internal static class IngestBodies
 {
+    /// <remarks>Any content type is taken: what the body is shows from its first byte.</remarks>
     public static RouteHandlerBuilder WithIngestBody(this RouteHandlerBuilder endpoint) => endpoint
-        .Accepts<IReadOnlyList<Dictionary<string, object>>>("application/json", "application/x-ndjson")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 }

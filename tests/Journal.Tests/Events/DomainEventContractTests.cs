@@ -1,6 +1,5 @@
 using System.Text;
 using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;

@@ -1,5 +1,4 @@
 using CadreWatch.Grains.Contracts;
-using CadreWatch.Grains.Policies;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
