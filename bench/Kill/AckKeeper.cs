@@ -46,7 +46,7 @@ internal static class AckKeeper
             var rows = Enumerable.Range(0, random.Next(1, LargestBatch)).Select(_ => stream.Next()).Select(r => r with { Cadre = (r.Cadre * lanes) + lane });
             var body = Batches.Of([.. rows]).Body;
             log.Sent(lane, number, body);
-            while (await TryAsync(http, body, lane, number, log) is false) await Task.Delay(Pause);
+            while (await TryAsync(http, body, lane, number, log) is false) await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

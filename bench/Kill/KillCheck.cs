@@ -1,6 +1,5 @@
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.Workload;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Chain;
 using CadreWatch.Journal.Contract;
@@ -73,7 +72,7 @@ internal sealed class KillCheck(PreparedStore store, AckLog log) : IAsyncDisposa
         {
             if (what != 'A' || !taken.Add((lane, number))) continue;
             var body = log.Body(lane, number);
-            await oracle.TakeAsync(Taking, body);
+            await Oracle.TakeAsync(Taking, body);
             acknowledged.UnionWith(SentRow.Read(body));
         }
     }

@@ -21,7 +21,7 @@ internal sealed class Oracle(IJournal journal, EventCodec codec, IJudgementSourc
     public IJudgementSource Judgements { get; set; } = judgements;
 
     /// <summary>Takes an acknowledged batch.</summary>
-    public async Task TakeAsync(IIngest ingest, byte[] body)
+    public static async Task TakeAsync(IIngest ingest, byte[] body)
     {
         var result = await ingest.SignalsAsync(body, judgeAsKnown: false, "bench", CancellationToken.None);
         if (result.Rejected.Count > 0) throw new BenchFailedException($"The oracle refused a row that the server took: {result.Rejected[0]}");

@@ -85,7 +85,7 @@ internal sealed class StoreCheck
 
     private void Take(List<StoredEvent> command, ILookup<long, (string Field, SealedText Text)> texts, EventCodec codec)
     {
-        var grain = GrainId.Parse(command[0].Stream);
+        var grain = GrainId.Parse(command[0].Stream, null);
         var kind = kinds[grain.Kind];
         var before = states.GetValueOrDefault(grain) ?? kind.Empty(grain);
         var after = before;
@@ -144,7 +144,7 @@ internal sealed class StoreCheck
         null => "null",
         byte[] bytes => Convert.ToHexStringLower(bytes),
         DateTimeOffset at => (at.ToUniversalTime().Ticks / 10).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("O"),
+        DateOnly day => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         ReadOnlyMemory<byte> bytes => Convert.ToHexStringLower(bytes.Span),
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString()!,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CadreWatch.Bench.Workload;
 
 /// <summary>One request's body and what it carries.</summary>
@@ -51,9 +53,9 @@ internal static class Batches
                 json.WriteString("number", ZipfCadres.Number(cadre));
                 json.WriteString("name", "测试" + (char)('一' + (cadre % 2_000)));
                 json.WriteString("sex", cadre % 3 == 0 ? "female" : "male");
-                json.WriteString("bornOn", new DateOnly(1960 + (cadre % 35), 1 + (cadre % 12), 1).ToString("O"));
-                json.WriteString("unit", $"U{cadre % 400:D3}");
-                json.WriteString("unitName", $"第{cadre % 400}单位");
+                json.WriteString("bornOn", new DateOnly(1960 + (cadre % 35), 1 + (cadre % 12), 1).ToString("O", CultureInfo.InvariantCulture));
+                json.WriteString("unit", string.Create(CultureInfo.InvariantCulture, $"U{cadre % 400:D3}"));
+                json.WriteString("unitName", string.Create(CultureInfo.InvariantCulture, $"第{cadre % 400}单位"));
                 json.WriteString("rank", "县处级副职");
                 json.WriteString("managementAuthority", "市委组织部");
                 json.WriteString("post", "副主任");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -29,8 +30,8 @@ internal sealed record SignalSpec(
         json.WriteString("category", Category);
         json.WriteNumber("severity", Severity);
         json.WriteString("status", Status);
-        json.WriteString("occurredOn", OccurredOn.ToString("O"));
-        json.WriteString("knownOn", KnownOn.ToString("O"));
+        json.WriteString("occurredOn", OccurredOn.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteString("knownOn", KnownOn.ToString("O", CultureInfo.InvariantCulture));
         json.WriteString("agency", "县委组织部");
         json.WriteString("title", "压测样例");
         json.WriteString("text", Text);

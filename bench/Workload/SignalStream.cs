@@ -87,7 +87,7 @@ internal sealed class SignalStream
         return alarm;
     }
 
-    private SignalSpec Revise(SignalSpec earlier, string status) => earlier with
+    private static SignalSpec Revise(SignalSpec earlier, string status) => earlier with
     {
         Status = status,
         Severity = (earlier.Severity % 5) + 1,
