@@ -1,6 +1,5 @@
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.Workload;
-using CadreWatch.Journal;
 using CadreWatch.Journal.Chain;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
