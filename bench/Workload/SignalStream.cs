@@ -35,7 +35,7 @@ internal sealed class SignalStream
     private int made;
 
     /// <param name="name">Distinguishes the external ids of runs over the same store.</param>
-    public SignalStream(int seed, string name, ZipfCadres cadres, DateOnly today, double alarmShare = 0.012, int clearAfter = 3_000)
+    public SignalStream(int seed, string name, ZipfCadres cadres, DateOnly today, double alarmShare = 0.025, int clearAfter = 3_000)
     {
         random = new(seed);
         this.cadres = cadres;
