@@ -6,7 +6,13 @@ try
 {
     var builder = WebApplication.CreateBuilder(ServerOptions.Spell(args));
     var options = ServerOptions.Read(builder.Configuration);
-    await using var silo = await OpenedSilo.OpenAsync(new() { DataFolder = options.Data, Store = options.Store });
+    await using var silo = await OpenedSilo.OpenAsync(new()
+    {
+        DataFolder = options.Data,
+        Store = options.Store,
+        Fault = TestSwitches.Fault(),
+        CommitDelay = TestSwitches.CommitDelay(),
+    });
     builder.AddServer(options, silo);
     await using var app = builder.Build();
     app.UseServer();

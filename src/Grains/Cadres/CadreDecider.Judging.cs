@@ -73,8 +73,25 @@ public static partial class CadreDecider
         if (!after.IsEffective && before is not { IsEffective: true })
             return;
         foreach (var pattern in trial.Policy.Patterns)
-            if ((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
+            if (((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
+                && !LeavesAsItWas(course.State, pattern, after, before, trial))
                 Judge(course, pattern, trial);
+    }
+
+    /// <summary>
+    /// True where judging old news would change nothing for certain, which spares most of the work: either nothing is open, and old news raises nothing;
+    /// or the open alert was judged on this day by this policy and the signal lies outside its window.
+    /// </summary>
+    private static bool LeavesAsItWas(CadreState state, Pattern pattern, Signal after, Signal? before, Trial trial)
+    {
+        if (!trial.IsStale || pattern.RestsOn(new(state, trial.On, null, trial.Policy, trial.Judgement)) is not { } window)
+            return false;
+        if (state.OpenAlert(pattern.Code) is not { } open)
+            return state.Watches.All(w => w.Pattern != pattern.Code);
+        return open.Finding.JudgedBy == new JudgedBy(trial.Policy.Version, trial.Judgement.CalendarVersion, trial.On) && IsOutside(after) && (before is null || IsOutside(before));
+
+        // A letter's copies may lie in the window though this one does not.
+        bool IsOutside(Signal signal) => signal.Letter is null && (signal.OccurredOn < window.From || signal.OccurredOn > window.To);
     }
 
     private static void Judge(Course course, Pattern pattern, Trial trial)

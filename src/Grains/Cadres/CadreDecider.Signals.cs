@@ -38,7 +38,8 @@ public static partial class CadreDecider
         if (course.State.Signals.Find(key)!.Attribution == Attribution.InPost && IsOutsidePost(state.Roster, facts))
             course.Add(new AttributionAsked(key));
         var trial = TrialOf(command, judgement);
-        NoteExcellence(course, key, trial);
+        if (known is not null || facts.Metrics is { Count: > 0 })
+            NoteExcellence(course, key, trial);
         JudgeConcerned(course, key, known, trial);
         var pending = course.State.Signals.Find(key)!.Attribution == Attribution.Pending;
         return course.Reply(new SignalReply(key, outcome, course.Raised, pending), texts);

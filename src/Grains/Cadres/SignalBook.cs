@@ -178,6 +178,15 @@ public sealed class SignalBook
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Contains(IReadOnlyList<string> kinds, string kind)
     {
+        // Arrays answer an interface's indexer slowly, and this is the inmost loop of judging.
+        if (kinds is string[] array)
+        {
+            foreach (var known in array)
+                if (ReferenceEquals(known, kind) || known == kind)
+                    return true;
+            return false;
+        }
+
         for (var i = 0; i < kinds.Count; i++)
             if (ReferenceEquals(kinds[i], kind) || kinds[i] == kind)
                 return true;

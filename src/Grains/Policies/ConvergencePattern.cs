@@ -15,6 +15,8 @@ public sealed record ConvergencePattern(
 
     public override bool Concerns(Signal signal, Policy policy) => policy.Kind(signal.Kind) is { Source.Length: > 0 } kind && Sources.Any(s => s.Source == kind.Source);
 
+    internal override DayRange? RestsOn(Question question) => question.Parameter(Window) is { } window ? Span.Of(window).EndingOn(question.On) : null;
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)

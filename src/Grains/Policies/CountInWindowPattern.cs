@@ -13,6 +13,8 @@ public sealed record CountInWindowPattern(
 
     public override bool Concerns(Signal signal, Policy policy) => Kinds.Contains(signal.Kind);
 
+    internal override DayRange? RestsOn(Question question) => question.Parameter(Window) is { } window ? Span.Of(window).EndingOn(question.On) : null;
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)

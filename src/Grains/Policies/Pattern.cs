@@ -74,6 +74,11 @@ public abstract record Pattern(string Code, string Name)
     /// <summary>Pure. Never throws: a missing parameter is “not applicable”.</summary>
     public abstract Answer Evaluate(Question question);
 
+    /// <summary>
+    /// Where the answer rests on the signals of one window alone, and time alone changes only a positive one: that window. Null for any other pattern.
+    /// </summary>
+    internal virtual DayRange? RestsOn(Question question) => null;
+
     private protected static FindingCondition Condition(string name, string actual, string sign, PolicyParameter threshold, bool met) =>
         new(name, actual, $"{sign} {Wording.Number(threshold.Value)} {threshold.Unit}", met ? ConditionResult.Met : ConditionResult.NotMet,
             threshold.Provision.Source, threshold.Provision.Article, threshold.Provision.Grade);

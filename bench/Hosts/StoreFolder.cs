@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace CadreWatch.Bench.Hosts;
+
+/// <summary>The folder of one store: the server's data and, for PostgreSQL, the cluster. Kept under <c>artifacts/bench</c> so that preparing it is paid once.</summary>
+internal sealed class StoreFolder
+{
+    private StoreFolder(StoreKind kind, string path) => (Kind, Path) = (kind, path);
+
+    public StoreKind Kind { get; }
+
+    public string Path { get; }
+
+    public string Data => System.IO.Path.Combine(Path, "data");
+
+    /// <summary>Events that were preloaded; null until preparing it came to its end.</summary>
+    public long? Prepared
+    {
+        get => File.Exists(Marker) ? long.Parse(File.ReadAllText(Marker), CultureInfo.InvariantCulture) : null;
+        set => File.WriteAllText(Marker, value!.Value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private string Marker => System.IO.Path.Combine(Path, "prepared");
+
+    public static string Root => System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "../../../bench"));
+
+    /// <summary>A named folder; what an earlier, interrupted preparation left in it is removed.</summary>
+    public static StoreFolder Open(StoreKind kind, string name)
+    {
+        var folder = new StoreFolder(kind, System.IO.Path.Combine(Root, $"{kind}-{name}".ToLowerInvariant()));
+        if (folder.Prepared is null) folder.Delete();
+        Directory.CreateDirectory(folder.Data);
+        return folder;
+    }
+
+    /// <summary>An empty folder, whatever was there before.</summary>
+    public static StoreFolder Fresh(StoreKind kind, string name)
+    {
+        var folder = new StoreFolder(kind, System.IO.Path.Combine(Root, $"{kind}-{name}".ToLowerInvariant()));
+        folder.Delete();
+        Directory.CreateDirectory(folder.Data);
+        return folder;
+    }
+
+    public void Delete()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,37 @@
+using CadreWatch.Bench;
+using CadreWatch.Bench.Benchmarks;
+using CadreWatch.Bench.Kill;
+using CadreWatch.Bench.Load;
+
+Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.Ordinal)
+{
+    ["ingest"] = IngestBench.RunAsync,
+    ["latency"] = LatencyBench.RunAsync,
+    ["hot"] = HotBench.RunAsync,
+    ["memory"] = MemoryBench.RunAsync,
+    ["growth"] = GrowthBench.RunAsync,
+    ["kill"] = KillBench.RunAsync,
+    [LatencyLoad.Command] = LatencyLoad.MainAsync,
+    [AckKeeper.Command] = AckKeeper.MainAsync,
+    [Generator.Command] = Generator.MainAsync,
+};
+if (args.Length == 0 || !commands.TryGetValue(args[0], out var command))
+{
+    Console.Error.WriteLine("bench/run.sh NAME [options]; NAME is one of " + string.Join(", ", commands.Keys.Where(k => !k.StartsWith("gen", StringComparison.Ordinal))));
+    return 2;
+}
+
+try
+{
+    return await command(new(args[1..]));
+}
+catch (BadOptionException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (BenchFailedException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
