@@ -54,8 +54,15 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
 
     public static object Ballots(string cadre, int dissatisfied = 60) => new
     {
-        source = "test", externalId = $"ballot-{cadre}-{dissatisfied}", cadre, kind = "evaluation", severity = 2, status = "recorded",
-        occurredOn = Recent(10), knownOn = Recent(5), metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
+        source = "test",
+        externalId = $"ballot-{cadre}-{dissatisfied}",
+        cadre,
+        kind = "evaluation",
+        severity = 2,
+        status = "recorded",
+        occurredOn = Recent(10),
+        knownOn = Recent(5),
+        metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
     };
 
     public static string Recent(int daysAgo) => TimeProvider.System.GetUtcNow().AddDays(-daysAgo).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

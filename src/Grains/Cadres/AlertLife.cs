@@ -31,7 +31,8 @@ internal static class AlertLife
         AlertEscalated x => Step(alert, e, "escalated", x.NoteHash),
         AlertMerged m => End(alert, e, AlertStanding.Merged, signals, "merged", m.NoteHash) with { MergedInto = m.Into },
         AlertWithdrawn w => End(alert, e, AlertStanding.Withdrawn, signals, "withdrawn", null)
-            with { Outcome = w.Reason == WithdrawalReason.SignalsCleared ? AlertOutcome.Unsubstantiated : null },
+            with
+        { Outcome = w.Reason == WithdrawalReason.SignalsCleared ? AlertOutcome.Unsubstantiated : null },
         _ => alert,
     };
 
