@@ -7,9 +7,7 @@ public sealed class OpenApiTests(ServerFixture server) : IClassFixture<ServerFix
     [Fact]
     public async Task CheckedInDocument_IsWhatTheServerSays()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cadre.Watch.sln"))) folder = folder.Parent;
-        var path = Path.Combine(folder!.FullName, "src/Web/openapi.json");
+        var path = Path.Combine(Repository.Root, "src/Web/openapi.json");
         var served = (await server.Page.GetStringAsync("/openapi/v1.json")).ReplaceLineEndings("\n").TrimEnd();
         var same = File.Exists(path) && JsonNode.DeepEquals(JsonNode.Parse(served), JsonNode.Parse(await File.ReadAllTextAsync(path)));
         if (!same) await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "openapi.json"), served + "\n");

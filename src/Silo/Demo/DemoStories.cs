@@ -67,7 +67,7 @@ internal sealed class DemoStories(DateOnly today, Random random)
         var day = today.AddDays(-12);
         yield return new(person, "discipline", $"立案-{person.Number}", day, day)
         {
-            Category = "filed",
+            Category = "立案审查调查",
             Severity = 5,
             Status = "verifying",
             Agency = "区纪委监委",

@@ -6,8 +6,8 @@ namespace CadreWatch.Web.Session;
 /// <summary>The district's days and months.</summary>
 internal sealed class District(IJudgementSource judgements)
 {
-    /// <summary>Shown on every page.</summary>
-    public const string Name = "示范区";
+    /// <summary>What the pages call a district that nobody has named; the demonstration has a name of its own.</summary>
+    public const string Unnamed = "本区";
 
     public DateTimeOffset StartOfMonth(DateTimeOffset at)
     {

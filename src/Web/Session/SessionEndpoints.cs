@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,13 +22,13 @@ internal static class SessionEndpoints
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
         var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
-        groups = [.. groups.Where(g => access.SeesCadre(viewer, (string)g[0]!))];
-        var units = groups.GroupBy(g => (string)g[0]!)
-            .Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
+        var seen = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).ToList();
+        var demo = seen.Any(g => (long)g[2]! != 0);
+        var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new SessionView(
-            viewer.Account, viewer.Name, LoopbackOnly: true, groups.Any(g => (long)g[2]! != 0), District.Name, policy.Version, ModelEnabled: false,
-            units.Count, groups.Sum(g => (long)g[3]!), now,
-            [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色预警", l.Key))],
+            viewer.Account, viewer.Name, LoopbackOnly: true, demo, demo ? DemoDistrict.Name : District.Unnamed, policy.Version, ModelEnabled: false,
+            units.Count, seen.Sum(g => (long)g[3]!), now,
+            [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
             [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))], units));
     }
 }

@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 // The server that `npm run dev` talks to: `dotnet run --project src/Web` listens here by default.
-const server = 'http://localhost:5000'
+const server = 'http://localhost:5080'
 
 export default defineConfig({
   plugins: [react()],

@@ -65,9 +65,7 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
     [Fact]
     public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Cadre.Watch.sln"))) folder = folder.Parent;
-        var sources = Directory.EnumerateFiles(Path.Combine(folder!.FullName, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories);
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories);
         var listened = sources.SelectMany(f => Regex.Matches(File.ReadAllText(f), """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""")).Select(m => m.Groups[1].Value).Distinct().Order();
         Assert.Equal(typeof(IAlertBoardClient).GetMethods().Select(m => m.Name).Order(), listened);
     }

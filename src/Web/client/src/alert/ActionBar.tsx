@@ -35,7 +35,7 @@ export function ActionBar({ alert, me, command, asPage }: Props) {
   const notice = command.notice !== null && (
     <div className={`action-notice${command.notice.kind === 'error' ? ' plum' : ''}`} role="status">{command.notice.kind === 'error' && '⚠ '}{command.notice.text}</div>
   )
-  if (alert.state === 'dismissed' || alert.state === 'closed' || alert.state === 'withdrawn')
+  if (alert.state !== 'open' && alert.state !== 'snoozed')
     return <div className="actions">{notice}<p className="meta">{actions.finished[alert.state]}</p></div>
   if (form !== null)
     return <div className="actions">{notice}<ActionForm key={form} name={form} alert={alert} me={me} command={command} onDone={() => setForm(null)} /></div>

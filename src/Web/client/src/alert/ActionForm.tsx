@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import type { Alert } from '../api/types'
 import { today } from '../app/clock'
+import { CalendarIcon } from '../marks/icons'
 import { actions, common } from '../texts'
 import type { Draft, FormName, Mistakes } from './actionRules'
 import { commandOf, mistakesOf } from './actionRules'
@@ -49,7 +50,7 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
         <Field id="action-until" label={actions.until} mistake={mistakes.until}>
           <DatePicker
             id="action-until" inputReadOnly value={draft.until === '' ? null : dayjs(draft.until)} placement="topLeft"
-            minDate={dayjs(today()).add(1, 'day')} showNow={false} onChange={(day) => write({ until: day?.format('YYYY-MM-DD') ?? '' })}
+            suffixIcon={CalendarIcon} allowClear={false} minDate={dayjs(today()).add(1, 'day')} showNow={false} onChange={(day) => write({ until: day?.format('YYYY-MM-DD') ?? '' })}
           />
         </Field>
       )}

@@ -20,7 +20,7 @@ export function CausesSection({ causes }: { causes: Cause[] }) {
                 <time dateTime={cause.occurredOn}>{briefDay(cause.occurredOn)}</time>
                 <span>{cause.kindName}</span>
                 <span className="quiet">{cause.agency ?? cause.source}</span>
-                <span>{cause.category ?? common.none}{cause.copies > 1 && <span className="quiet keep"> {panel.copies(cause.copies)}</span>}</span>
+                <span>{cause.category === null ? common.none : (panel.categories[cause.category] ?? cause.category)}{cause.copies > 1 && <span className="quiet keep"> {panel.copies(cause.copies)}</span>}</span>
                 <OutcomeMark status={cause.status} />
               </button>
               {open && <SignalText id={cause.signal} />}

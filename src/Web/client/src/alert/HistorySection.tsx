@@ -1,5 +1,6 @@
 import type { Alert } from '../api/types'
 import { moment } from '../app/clock'
+import { nameOf } from '../app/people'
 import { useSession } from '../app/session'
 import { common, history, panel } from '../texts'
 import { historyLine, isPersonal } from './historyWords'
@@ -14,7 +15,7 @@ export function HistorySection({ alert }: { alert: Alert }) {
     calendar === null ? null : panel.calendar(calendar),
     snapshot === null ? null : panel.snapshot(snapshot),
     model === null ? panel.noModel : panel.model(model),
-    alert.secrecy === '' ? null : alert.secrecy,
+    alert.secrecy === '' ? null : (common.secrecy[alert.secrecy] ?? alert.secrecy),
   ].filter((one) => one !== null)
   return (
     <section className="part">
@@ -24,7 +25,7 @@ export function HistorySection({ alert }: { alert: Alert }) {
           <li key={index}>
             <time dateTime={entry.at}>{moment(entry.at)}</time>
             <span>
-              {isPersonal(entry) && `${entry.by} `}{historyLine(entry, entries.slice(0, index), levels)}
+              {isPersonal(entry) && `${nameOf(entry.by)} `}{historyLine(entry, entries.slice(0, index), levels)}
               <span className="quiet">（{history.version(entry.version)}）</span>
               {entry.note !== null && entry.note !== '' && <span className="quiet">{entry.note}</span>}
             </span>

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { Alert } from '../api/types'
 import { brief } from '../app/clock'
+import { nameOf, postOf } from '../app/people'
 import { useSession } from '../app/session'
 import { stateWords } from '../board/stateWords'
 import { LevelMark } from '../marks/LevelMark'
@@ -13,7 +14,7 @@ export function PanelHead({ alert, onClose, asPage }: { alert: Alert; onClose: (
   const level = levels.find((one) => one.rank === alert.level.rank)
   const { person } = alert
   const meta = [panel.number(shortId(alert.id)), panel.version(alert.version), lastLevel(alert, levels)].filter((one) => one !== null)
-  const who = [`${person.unitName} ${person.post}`, person.since === null ? null : panel.since(person.since)].filter((one) => one !== null)
+  const who = [postOf(person), person.since === null ? null : panel.since(person.since)].filter((one) => one !== null)
   const state = stateWords(alert)
   return (
     <>
@@ -31,7 +32,7 @@ export function PanelHead({ alert, onClose, asPage }: { alert: Alert; onClose: (
         <span className="panel-state">
           <span className={state.strong ? 'strong' : undefined}>{state.word}</span>
           {alert.state === 'snoozed' && alert.snoozedUntil !== null && ` ${alert.snoozedUntil}`}
-          {alert.owner !== null && `${common.dot}${panel.owner(alert.owner)}`}
+          {alert.owner !== null && `${common.dot}${panel.owner(nameOf(alert.owner))}`}
           {alert.backfilled && <span className="pattern-tag" title={panel.backfilledNote}>{panel.backfilled}</span>}
         </span>
         {asPage && <span className="panel-meta">{meta.join(common.dot)}</span>}

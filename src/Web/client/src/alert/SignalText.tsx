@@ -14,7 +14,7 @@ export function SignalText({ id }: { id: string }) {
   if (error !== null) return <div className="signal"><Failure error={error} onRetry={() => void refetch()} /></div>
   if (data === undefined) return slow ? <div className="signal">{common.loading}</div> : null
   const meta = [
-    data.secrecy,
+    common.secrecy[data.secrecy] ?? data.secrecy,
     signal.number(data.externalId),
     data.knownOn === null ? null : signal.known(data.knownOn),
     signal.recorded(moment(data.recordedAt)),

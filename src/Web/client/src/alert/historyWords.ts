@@ -1,5 +1,6 @@
 import type { Alert, HistoryEntry, LevelName } from '../api/types'
 import { brief } from '../app/clock'
+import { nameOf } from '../app/people'
 import { actions, history } from '../texts'
 
 /** One line of the history: who did what; `before` are the older entries, which tell the level it came from. */
@@ -17,11 +18,11 @@ export function historyLine(entry: HistoryEntry, before: readonly HistoryEntry[]
 
 /** Actions of a person are shown with the name; what rules and clocks did is not anybody's act. */
 export const isPersonal = (entry: HistoryEntry): boolean =>
-  ['acknowledged', 'assigned', 'snoozed', 'dismissed', 'closed', 'reopened'].includes(entry.action)
+  ['acknowledged', 'assigned', 'snoozed', 'dismissed', 'closed', 'reopened', 'escalated', 'merged'].includes(entry.action)
 
 /** Says who changed the alert meanwhile, from its own history. */
 export function changedNotice(alert: Alert, seen: number): string {
   const last = alert.history.filter((entry) => entry.version > seen && isPersonal(entry)).sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)
   if (last === undefined) return actions.changedUnknown
-  return actions.changed(last.by, brief(last.at), history[last.action as 'acknowledged'])
+  return actions.changed(nameOf(last.by), brief(last.at), history[last.action as 'acknowledged'])
 }

@@ -1,11 +1,11 @@
 import type { BoardFilter } from '../board/filter'
 import { toQuery } from '../board/filter'
 import { request } from './http'
-import type { Alert, AlertDetail, AlertPage, Session, Signal } from './types'
+import type { Alert, AlertDetail, AlertPage, SessionAnswer, Signal } from './types'
 
 export const PAGE_SIZE = 50
 
-export const getSession = (signal?: AbortSignal) => request<Session>('/api/session', { signal })
+export const getSession = (signal?: AbortSignal) => request<SessionAnswer>('/api/session', { signal })
 
 export function getAlerts(filter: BoardFilter, cursor: string | null, signal?: AbortSignal): Promise<AlertPage> {
   const query = toQuery(filter)

@@ -15,19 +15,19 @@ export interface Session {
   modelEnabled: boolean
   unitCount: number
   cadreCount: number
-  now: string
   levels: LevelName[]
   patterns: PatternName[]
   units: UnitName[]
 }
+export type SessionAnswer = Session & { now: string }
 
-export type AlertState = 'open' | 'snoozed' | 'dismissed' | 'closed' | 'withdrawn'
+export type AlertState = 'open' | 'snoozed' | 'dismissed' | 'closed' | 'withdrawn' | 'merged'
 export type SignalStatus = 'recorded' | 'reported' | 'verifying' | 'substantiated' | 'unsubstantiated' | 'cleared' | 'withdrawn'
 export type ConditionResult = 'met' | 'notMet' | 'notApplicable'
 export type Grade = 'V' | 'S' | 'M' | 'U'
 export type HistoryAction =
   | 'raised' | 'levelRaised' | 'levelLowered' | 'updated' | 'acknowledged' | 'assigned'
-  | 'snoozed' | 'woken' | 'dismissed' | 'closed' | 'withdrawn' | 'reopened'
+  | 'snoozed' | 'woken' | 'dismissed' | 'closed' | 'withdrawn' | 'reopened' | 'escalated' | 'merged'
 
 export interface Person { name: string; demo: boolean; unit: string; unitName: string; post: string; since: string | null }
 export interface Condition {
@@ -120,7 +120,7 @@ export interface Signal {
 export interface Problem { code?: string; title?: string; detail?: string; field?: string; traceId?: string; alert?: Alert }
 
 export interface HubFilter { level?: number; unit?: string; pattern?: string; owner?: string; unacknowledged?: boolean }
-export type ResetReason = 'rights' | 'epoch' | 'tooOld' | 'invalid' | 'filter'
+export type ResetReason = 'initial' | 'rights' | 'epoch' | 'tooOld' | 'invalid' | 'filter'
 export interface Changed { cursor: string; alert: Alert }
 export interface Removed { cursor: string; id: string }
 export interface Reset { reason: ResetReason; cursor: string; page: AlertPage }

@@ -6,18 +6,23 @@ import { BoardPage } from '../board/BoardPage'
 import { common } from '../texts'
 import { followClock } from './clock'
 import { Failure } from './Failure'
+import { followNames } from './people'
 import { SessionContext } from './session'
 import { useDelayed } from './useDelayed'
+
+const SESSION_MS = 60_000
 
 export function App() {
   const { data: session, error, isPending, refetch } = useQuery({
     queryKey: ['session'],
     queryFn: async ({ signal }) => {
-      const found = await getSession(signal)
-      followClock(found.now)
+      const { now, ...found } = await getSession(signal)
+      followClock(now)
+      followNames(found)
       return found
     },
-    staleTime: Infinity,
+    // Units, levels and the clock may change under a board that stays open for days.
+    refetchInterval: SESSION_MS,
   })
   const slow = useDelayed(isPending)
   useEffect(() => {

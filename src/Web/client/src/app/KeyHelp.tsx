@@ -10,7 +10,7 @@ export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void 
     setEnabled(on)
   }
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={keys.title} width={360} closable={{ 'aria-label': common.close }}>
+    <Modal open={open} onCancel={onClose} footer={null} title={keys.title} width={360} closable={{ 'aria-label': common.close, closeIcon: common.cross }}>
       <dl className="key-list">
         {keys.rows.map(([key, what]) => (
           <div key={key}><dt><kbd>{key}</kbd></dt><dd>{what}</dd></div>

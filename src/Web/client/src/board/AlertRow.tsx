@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { Link } from 'react-router'
 import type { Alert } from '../api/types'
 import { brief } from '../app/clock'
+import { postOf } from '../app/people'
 import { LevelMark } from '../marks/LevelMark'
 import { Sentence } from '../marks/Sentence'
 import { board, common } from '../texts'
@@ -22,7 +23,7 @@ export const AlertRow = memo(function AlertRow({ alert, to, replace, selected, a
       <LevelMark rank={alert.level.rank} hue={alert.level.key} word={alert.level.word} />
       <span className="row-person">
         <PersonName alert={alert} />
-        <span className="row-post">{alert.person.unitName} {alert.person.post}</span>
+        <span className="row-post">{postOf(alert.person)}</span>
       </span>
       <span className="row-sentence"><Sentence text={alert.short} /></span>
       <span className="row-state">

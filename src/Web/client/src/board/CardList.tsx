@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Alert } from '../api/types'
 import { LevelMark } from '../marks/LevelMark'
 import { Sentence } from '../marks/Sentence'
+import { postOf } from '../app/people'
 import { useSession } from '../app/session'
 import { actions, board, common } from '../texts'
 import { PersonName, Time } from './AlertRow'
@@ -64,7 +65,7 @@ function AlertCard({ alert, to, onAcknowledge, waiting }: { alert: Alert; to: st
         <PersonName alert={alert} />
         <Time alert={alert} />
       </header>
-      <p className="card-post">{alert.person.unitName} {alert.person.post}</p>
+      <p className="card-post">{postOf(alert.person)}</p>
       <p className="card-sentence"><Sentence text={alert.short} /></p>
       <footer>
         <span>

@@ -1,5 +1,6 @@
 import { Checkbox, Segmented, Select } from 'antd'
 import { useSession } from '../app/session'
+import { DownIcon } from '../marks/icons'
 import { board } from '../texts'
 import type { BoardFilter } from './filter'
 
@@ -12,17 +13,17 @@ export function FilterBar({ filter, onChange }: FilterProps) {
     <div className="filters" role="group" aria-label={board.filters}>
       {finished && (
         <Segmented
-          size="small" value={filter.state} onChange={(state) => onChange({ ...filter, state: state as BoardFilter['state'] })}
+          size="small" aria-label={board.doneThisMonth} value={filter.state} onChange={(state) => onChange({ ...filter, state: state as BoardFilter['state'] })}
           options={[{ value: 'closed', label: board.closed }, { value: 'dismissed', label: board.dismissed }]}
         />
       )}
       <Segmented
-        size="small" value={filter.mine ? 'mine' : 'all'} onChange={(value) => onChange({ ...filter, mine: value === 'mine' })}
+        size="small" aria-label={board.owner} value={filter.mine ? 'mine' : 'all'} onChange={(value) => onChange({ ...filter, mine: value === 'mine' })}
         options={[{ value: 'all', label: board.all }, { value: 'mine', label: board.mine }]}
       />
       <UnitSelect filter={filter} onChange={onChange} units={units} />
       <Select
-        size="small" className="filter-select" aria-label={board.pattern} value={filter.pattern ?? ''} popupMatchSelectWidth={false}
+        size="small" className="filter-select" suffixIcon={DownIcon} aria-label={board.pattern} value={filter.pattern ?? ''} popupMatchSelectWidth={false}
         onChange={(code) => onChange({ ...filter, pattern: code || null })}
         options={[{ value: '', label: board.allPatterns }, ...patterns.map((one) => ({ value: one.code, label: one.name }))]}
       />
@@ -37,7 +38,7 @@ export function FilterBar({ filter, onChange }: FilterProps) {
 function UnitSelect({ filter, onChange, units }: FilterProps & { units: { id: string; name: string }[] }) {
   return (
     <Select
-      id="unit-filter" size="small" className="filter-select" aria-label={board.unit} value={filter.unit ?? ''} popupMatchSelectWidth={false}
+      id="unit-filter" size="small" className="filter-select" suffixIcon={DownIcon} aria-label={board.unit} value={filter.unit ?? ''} popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: 'label' }} onChange={(unit) => onChange({ ...filter, unit: unit || null })}
       options={[{ value: '', label: board.allUnits }, ...units.map((one) => ({ value: one.id, label: one.name }))]}
     />

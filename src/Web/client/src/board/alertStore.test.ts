@@ -35,9 +35,10 @@ describe('order', () => {
 })
 
 describe('upsert', () => {
-  it('takes a newer version and ignores the same or an older one', () => {
+  it('takes a newer version, the same one with another person line, and ignores an older one', () => {
     const store = filled(sampleAlert({ id: 'a', version: 3 }))
-    expect(store.upsert(sampleAlert({ id: 'a', version: 3, short: 'same' }), true)).toBe(false)
+    expect(store.upsert(sampleAlert({ id: 'a', version: 3, short: 'same' }), true)).toBe(true)
+    expect(store.get('a')?.short).toBe('same')
     expect(store.upsert(sampleAlert({ id: 'a', version: 2, short: 'older' }), true)).toBe(false)
     expect(store.upsert(sampleAlert({ id: 'a', version: 4, short: 'newer' }), true)).toBe(true)
     expect(store.get('a')?.short).toBe('newer')

@@ -66,10 +66,10 @@ export class AlertStore {
     this.#changed()
   }
 
-  /** Takes a pushed state if it is newer than the known one. `belongs` says whether the list shows such cards. */
+  /** Takes a pushed state unless a newer one is known; the same version may carry another unit or post. `belongs` says whether the list shows such cards. */
   upsert(alert: Alert, belongs: boolean): boolean {
     const known = this.get(alert.id)?.version ?? this.#left.get(alert.id)
-    if (known !== undefined && alert.version <= known) return false
+    if (known !== undefined && alert.version < known) return false
     if (!belongs) {
       this.#leave(alert.id, alert.version)
     } else {

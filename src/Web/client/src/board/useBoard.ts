@@ -46,7 +46,7 @@ export function useBoard(filter: BoardFilter): Board {
     const belongs = matches(alert, current.current, namesOf(session))
     if (store.upsert(alert, belongs) && isNew && belongs) announced.set(alert)
     queries.setQueryData<AlertDetail>(['alert', alert.id], (known) =>
-      known !== undefined && known.version < alert.version ? { ...known, ...alert } : known)
+      known !== undefined && known.version <= alert.version ? { ...known, ...alert } : known)
   }, [announced, queries, session, store])
 
   const listener = useMemo(() => ({

@@ -10,7 +10,7 @@ const SHORT_WIDTHS = 54
 export const NARROW = 760
 /** Beside the sentence stand so many px; with its font size they mirror row.css. */
 const narrow = { beside: 256, font: 13 }
-const wide = { beside: 398, font: 14 }
+const wide = { beside: 406, font: 14 }
 
 /** The height every row of a list so wide needs so that no sentence is cut off: 52, and more only in a narrow window. */
 export function rowHeight(listWidth: number): number {

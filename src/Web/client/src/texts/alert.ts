@@ -15,6 +15,7 @@ export const panel = {
   calendarMissing: (year: string) => `${year} 年工作日历未公布，本期限暂不能计算`,
   causes: (count: number) => `依据的监督信息 ${count} 条`,
   causesNote: '内容须单条打开',
+  categories: { filed: '立案', other: '其他' } as Readonly<Record<string, string>>,
   copies: (count: number) => `×${count} 并1`,
   accuracy: '该模式的准确情况',
   accuracyScope: (months: number) => `近${months}个月`,
@@ -55,6 +56,8 @@ export const history = {
   closed: '办结',
   withdrawn: '撤销',
   reopened: '重新打开',
+  escalated: '上报',
+  merged: '并入另一条预警',
   version: (version: number) => `第${version}版`,
 }
 
@@ -66,7 +69,7 @@ export const actions = {
   snooze: '暂缓',
   dismiss: '排除…',
   close: '办结',
-  finished: { dismissed: '本预警已排除', closed: '本预警已办结', withdrawn: '本预警已撤销' },
+  finished: { dismissed: '本预警已排除', closed: '本预警已办结', withdrawn: '本预警已撤销', merged: '本预警已并入另一条预警' },
   assignTo: '转给',
   assignToHint: '填写经办人',
   toMe: '转给自己',

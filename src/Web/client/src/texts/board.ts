@@ -11,6 +11,7 @@ export const board = {
   dismissed: '已排除',
   all: '全部',
   mine: '我经办',
+  owner: '经办范围',
   allUnits: '全部单位',
   allPatterns: '全部模式',
   unit: '单位',
@@ -45,6 +46,7 @@ export const states = {
   dismissed: '已排除',
   closed: '已办结',
   withdrawn: '已撤销',
+  merged: '已并入',
 }
 
 export const outcomes = {

@@ -9,12 +9,14 @@ export const common = {
   notFound: '未找到该页面或内容。',
   backToBoard: '返回看板',
   close: '关闭',
+  cross: '✕',
   cancel: '取消',
   none: '—',
   dot: ' · ',
   sample: '示例',
   unverified: '未核实',
   today: '今天',
+  secrecy: { internal: '工作秘密', confidential: '秘密', secret: '机密' } as Readonly<Record<string, string>>,
 }
 
 export const shell = {
@@ -23,7 +25,7 @@ export const shell = {
   demo: '示例数据 · 人物均为虚构',
   policy: (version: string) => `政策 ${version} 版`,
   modelAbsent: '模型未启用，当前仅按政策规则预警',
-  loopbackOnly: (actor: string) => `尚未启用账号：仅限本机访问，以 ${actor} 身份操作`,
+  loopbackOnly: (actor: string) => `尚未启用账号：仅限本机访问，以“${actor}”身份操作`,
   scope: (district: string, units: string, cadres: string) => [district, `所管单位 ${units} 个`, `干部 ${cadres} 人`],
   keys: '全部按键',
 }
@@ -35,7 +37,7 @@ export const live = {
   lostShort: '已断开',
   reconnecting: (time: string) => `连接中断，正在重连… 以下为 ${time} 的数据`,
   lost: (minutes: number) => `已断开 ${minutes} 分钟，请检查网络。`,
-  reset: { rights: '权限或筛选已变化，列表已更新', filter: '权限或筛选已变化，列表已更新', epoch: '数据已重建，列表已更新', tooOld: '离开时间较长，列表已重新读取', invalid: '列表已重新读取' },
+  reset: { initial: '列表已重新读取', rights: '权限或筛选已变化，列表已更新', filter: '权限或筛选已变化，列表已更新', epoch: '数据已重建，列表已更新', tooOld: '离开时间较长，列表已重新读取', invalid: '列表已重新读取' },
 }
 
 export const keys = {

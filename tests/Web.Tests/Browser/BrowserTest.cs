@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace CadreWatch.Web.Tests.Browser;
+
+/// <summary>Opens boards, each as another viewer, and leaves a picture and the console of each where the test failed.</summary>
+[Collection(BrowserTests.Name)]
+public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
+{
+    private readonly List<(IPage Page, ConcurrentQueue<string> Console)> open = [];
+
+    protected ServerProcess Server => fixture.Server;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (page, console) in open)
+        {
+            if (failed) await KeepAsync(page, console);
+            await page.Context.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A board of one unit that is live; of all units where none is named.</summary>
+    protected async Task<BoardPage> OpenAsync(string? unit, int width = 1440, int height = 900, ServerProcess? server = null)
+    {
+        var board = new BoardPage(await NewPageAsync(width, height), (server ?? Server).Url, unit);
+        await board.OpenAsync();
+        return board;
+    }
+
+    /// <summary>What was printed belongs to the report.</summary>
+    protected static void Print(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+
+    private async Task<IPage> NewPageAsync(int width, int height)
+    {
+        var page = await (await fixture.ContextAsync(width, height)).NewPageAsync();
+        var console = new ConcurrentQueue<string>();
+        page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => console.Enqueue($"thrown: {error}");
+        open.Add((page, console));
+        return page;
+    }
+
+    private async Task KeepAsync(IPage page, ConcurrentQueue<string> console)
+    {
+        var number = open.FindIndex(o => o.Page == page) + 1;
+        var name = Path.Combine(Repository.Results, $"failed-{TestContext.Current.TestMethod?.MethodName}-{TestContext.Current.Test?.UniqueID[..6]}-{number}");
+        await page.ScreenshotAsync(new() { Path = name + ".png" });
+        await File.WriteAllLinesAsync(name + ".log", [page.Url, .. console]);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using CadreWatch.Web.Hosting;
+
+namespace CadreWatch.Web.Tests.Browser;
+
+/// <summary>The server as a process of its own, on a data folder and a port that outlive it, so that it can be killed and started again.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+
+    private readonly string data = Directory.CreateTempSubdirectory("cadre-watch-browser-").FullName;
+    private readonly ConcurrentQueue<string> said = new();
+    private readonly HttpClient http;
+    private Process? process;
+    private int last;
+
+    private ServerProcess()
+    {
+        Url = $"http://127.0.0.1:{FreePort()}";
+        http = new() { BaseAddress = new(Url) };
+    }
+
+    public string Url { get; }
+
+    public static async Task<ServerProcess> StartNewAsync()
+    {
+        Repository.RequirePages();
+        var server = new ServerProcess();
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Answers once the server is ready.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "CadreWatch.Web.dll"), "--urls", Url, "--data", data, "--no-demo" })
+            start.ArgumentList.Add(argument);
+        process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await UntilReadyAsync(process);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Puts a cadre on the roster, alone in a unit unless one is named.</summary>
+    public async Task<TestCadre> CadreAsync(string? unit = null)
+    {
+        var i = Interlocked.Increment(ref last);
+        var cadre = new TestCadre($"T{i:0000}", $"测试{i}", unit ?? $"U{i:0000}");
+        await PostAsync("/api/cadres",
+            new[] { new { number = cadre.Number, name = cadre.Name, unit = cadre.Unit, unitName = $"测试单位{cadre.Unit[1..]}", post = "科长", appointedOn = "2015-01-01" } });
+        return cadre;
+    }
+
+    /// <summary>Ballots about the cadre, 100 valid ones; more than 20 against raise the second level, more than 50 the first.</summary>
+    public Task BallotsAsync(TestCadre cadre, int dissatisfied) => PostAsync("/api/signals", new[]
+    {
+        new
+        {
+            source = "ballots", externalId = $"{cadre.Number}-{dissatisfied}", cadre = cadre.Number, kind = "evaluation", category = "专项民主测评", severity = 2, status = "recorded",
+            agency = "区委组织部", occurredOn = ServerFixture.Recent(10), knownOn = ServerFixture.Recent(5),
+            metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
+        },
+    });
+
+    /// <summary>The ids of the unit's open alerts, as the API lists them.</summary>
+    public async Task<IReadOnlyList<string>> OpenAlertsAsync(string unit)
+    {
+        var page = await http.GetFromJsonAsync<JsonElement>($"/api/alerts?unit={unit}&limit=500");
+        return [.. page.GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()!)];
+    }
+
+    public async Task<string> StateAsync(string alert) => (await http.GetFromJsonAsync<JsonElement>($"/api/alerts/{alert}")).GetProperty("state").GetString()!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null) await KillAsync();
+        http.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    private async Task PostAsync(string path, object[] rows)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(rows) };
+        request.Headers.Add(ApiKey.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
+        using var answer = await http.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode && JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32() == rows.Length, body);
+    }
+
+    private async Task UntilReadyAsync(Process started)
+    {
+        using var limit = new CancellationTokenSource(StartPatience);
+        while (!await IsReadyAsync())
+        {
+            Assert.False(started.HasExited, $"The server ended at its start:\n{string.Join('\n', said)}");
+            Assert.False(limit.IsCancellationRequested, $"The server was not ready in {StartPatience}:\n{string.Join('\n', said)}");
+            await Task.Delay(AskAgain);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) said.Enqueue(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+public sealed record TestCadre(string Number, string Name, string Unit);
