@@ -28,7 +28,9 @@ public sealed record FindingPattern(
         var range = span.EndingOn(question.On);
         var (filed, serious, causes, secrecy) = (default(Signal), default(Signal), new List<Signal>(), Secrecy.Internal);
         var (filedCount, seriousCount) = (0, 0);
-        foreach (var signal in question.Cadre.Signals.Newest(question.Policy.ClaimKinds, range.From, range.To, question.KnownBy))
+        var marks = FiledCategories.Aggregate(0UL, (marks, category) => marks | KindSummary.MarkOf(category));
+        bool Holds(in KindSummary part) => part.Severest >= severity.Value || ((part.Categories & marks) != 0 && FiledKinds.Contains(part.Kind));
+        foreach (var signal in question.Cadre.Signals.Newest(question.Policy.ClaimKinds, range.From, range.To, question.KnownBy, Holds))
         {
             if (IsFiled(signal))
                 (filed, filedCount) = (filed ?? signal, filedCount + 1);
