@@ -74,21 +74,29 @@ public static partial class CadreDecider
             return;
         foreach (var pattern in trial.Policy.Patterns)
             if ((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
-                Judge(course, pattern, trial);
+                Judge(course, pattern, trial, (before ?? after, after));
     }
 
-    private static void Judge(Course course, Pattern pattern, Trial trial)
+    /// <param name="changed">The one signal that has changed since the last judging, as it was and as it is; null where it may be anything.</param>
+    private static void Judge(Course course, Pattern pattern, Trial trial, (Signal Before, Signal After)? changed = null)
     {
         var open = course.State.OpenAlert(pattern.Code);
         if (open is not null && open.Finding.JudgedBy.On > trial.On)
             trial = trial with { Policy = trial.Judgement.PolicyOn(open.Finding.JudgedBy.On), On = open.Finding.JudgedBy.On, KnownBy = null };
-        var answer = pattern.Evaluate(new(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement));
+        var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement);
+        if (changed is var (before, after) && pattern.Reach(question) is { } reach && !Touches(before, reach, course.State) && !Touches(after, reach, course.State))
+            return;
+        var answer = pattern.Evaluate(question);
         if (answer is Answer.Positive positive)
             Conclude(course, open, positive.Finding, trial);
         else if (open is not null)
             course.Add(new AlertWithdrawn(open.Id, Lapsed(open, course.State) ? WithdrawalReason.Lapsed : trial.Ends, trial.Command.At, trial.Command.By));
         Watch(course, pattern, answer, trial);
     }
+
+    /// <summary>It lies within reach, can make another one a copy or the leader of its letter, or is the first that anything is known of.</summary>
+    private static bool Touches(Signal signal, DayRange reach, CadreState state) =>
+        (signal.OccurredOn >= reach.From && signal.OccurredOn <= reach.To) || signal.Letter is not null || signal.OccurredOn <= state.Signals.FirstDay;
 
     /// <summary>All that it rested on still counts: only time has passed.</summary>
     private static bool Lapsed(Alert alert, CadreState state) =>

@@ -15,6 +15,8 @@ public sealed record ConvergencePattern(
 
     public override bool Concerns(Signal signal, Policy policy) => policy.Kind(signal.Kind) is { Source.Length: > 0 } kind && Sources.Any(s => s.Source == kind.Source);
 
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)

@@ -13,6 +13,8 @@ public sealed record CountInWindowPattern(
 
     public override bool Concerns(Signal signal, Policy policy) => Kinds.Contains(signal.Kind);
 
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)

@@ -18,6 +18,8 @@ public sealed record FindingPattern(
     public override bool Concerns(Signal signal, Policy policy) =>
         IsFiled(signal) || (signal.Status == SignalStatus.Substantiated && signal.Severity >= policy.Lowest(Severity) && policy.Kind(signal.Kind)?.Nature == KindNature.Claim);
 
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)
