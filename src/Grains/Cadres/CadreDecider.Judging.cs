@@ -73,39 +73,30 @@ public static partial class CadreDecider
         if (!after.IsEffective && before is not { IsEffective: true })
             return;
         foreach (var pattern in trial.Policy.Patterns)
-            if (((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
-                && !LeavesAsItWas(course.State, pattern, after, before, trial))
-                Judge(course, pattern, trial);
+            if ((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
+                Judge(course, pattern, trial, (before ?? after, after));
     }
 
-    /// <summary>
-    /// True where judging old news would change nothing for certain, which spares most of the work: either nothing is open, and old news raises nothing;
-    /// or the open alert was judged on this day by this policy and the signal lies outside its window.
-    /// </summary>
-    private static bool LeavesAsItWas(CadreState state, Pattern pattern, Signal after, Signal? before, Trial trial)
-    {
-        if (!trial.IsStale || pattern.RestsOn(new(state, trial.On, null, trial.Policy, trial.Judgement)) is not { } window)
-            return false;
-        if (state.OpenAlert(pattern.Code) is not { } open)
-            return state.Watches.All(w => w.Pattern != pattern.Code);
-        return open.Finding.JudgedBy == new JudgedBy(trial.Policy.Version, trial.Judgement.CalendarVersion, trial.On) && IsOutside(after) && (before is null || IsOutside(before));
-
-        // A letter's copies may lie in the window though this one does not.
-        bool IsOutside(Signal signal) => signal.Letter is null && (signal.OccurredOn < window.From || signal.OccurredOn > window.To);
-    }
-
-    private static void Judge(Course course, Pattern pattern, Trial trial)
+    /// <param name="changed">The one signal that has changed since the last judging, as it was and as it is; null where it may be anything.</param>
+    private static void Judge(Course course, Pattern pattern, Trial trial, (Signal Before, Signal After)? changed = null)
     {
         var open = course.State.OpenAlert(pattern.Code);
         if (open is not null && open.Finding.JudgedBy.On > trial.On)
             trial = trial with { Policy = trial.Judgement.PolicyOn(open.Finding.JudgedBy.On), On = open.Finding.JudgedBy.On, KnownBy = null };
-        var answer = pattern.Evaluate(new(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement));
+        var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement);
+        if (changed is var (before, after) && pattern.Reach(question) is { } reach && !Touches(before, reach, course.State) && !Touches(after, reach, course.State))
+            return;
+        var answer = pattern.Evaluate(question);
         if (answer is Answer.Positive positive)
             Conclude(course, open, positive.Finding, trial);
         else if (open is not null)
             course.Add(new AlertWithdrawn(open.Id, Lapsed(open, course.State) ? WithdrawalReason.Lapsed : trial.Ends, trial.Command.At, trial.Command.By));
         Watch(course, pattern, answer, trial);
     }
+
+    /// <summary>It lies within reach, can make another one a copy or the leader of its letter, or is the first that anything is known of.</summary>
+    private static bool Touches(Signal signal, DayRange reach, CadreState state) =>
+        (signal.OccurredOn >= reach.From && signal.OccurredOn <= reach.To) || signal.Letter is not null || signal.OccurredOn <= state.Signals.FirstDay;
 
     /// <summary>All that it rested on still counts: only time has passed.</summary>
     private static bool Lapsed(Alert alert, CadreState state) =>

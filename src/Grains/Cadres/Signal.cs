@@ -75,6 +75,12 @@ public sealed record Signal
 
     public DateOnly? CompletedOn => Extra?.CompletedOn;
 
+    /// <summary>Day number from which its rectification is complete: 0 where it has none or as many are done as there are, the greatest while it runs.</summary>
+    internal int RunsUntil =>
+        Extra is not { DueOn: not null } extra || (Metric("total") is { } total && total > 0 && Metric("done") >= total)
+            ? 0
+            : extra.CompletedOn?.DayNumber ?? int.MaxValue;
+
     public decimal? Metric(string name)
     {
         foreach (var metric in Extra?.Metrics ?? [])

@@ -1,46 +1,41 @@
-using System.Runtime.CompilerServices;
 using CadreWatch.Grains.Contracts;
 
 namespace CadreWatch.Grains.Cadres;
 
 /// <summary>
-/// All signals of one cadre, immutable. Three orders over the same objects (by key, by day, by letter), each a list of small sorted chunks that are copied
-/// on write, so that one more signal costs about the same after ten as after ten thousand. Counts over a window read per-chunk summaries.
+/// All signals of one cadre, immutable. Three orders over the same objects (by key, by day, by letter), each a shallow tree copied on write along one path,
+/// so that one more signal costs about the same after ten as after ten thousand. Counts over a window and searches in it read the summaries by day.
 /// </summary>
 public sealed class SignalBook
 {
-    public static readonly SignalBook Empty = new(new([], ByKey), new([], ByDay), new([], ByLetter));
+    public static readonly SignalBook Empty = new(SignalTree.Empty, SignalTree.Empty, SignalTree.Empty);
 
-    private readonly ChunkList keys;
-    private readonly ChunkList days;
-    private readonly ChunkList letters;
+    private readonly SignalTree keys;
+    private readonly SignalTree days;
+    private readonly SignalTree letters;
 
-    private SignalBook(ChunkList keys, ChunkList days, ChunkList letters) => (this.keys, this.days, this.letters) = (keys, days, letters);
+    private SignalBook(SignalTree keys, SignalTree days, SignalTree letters) => (this.keys, this.days, this.letters) = (keys, days, letters);
+
+    /// <summary>Whether a part of the book may hold what is sought, told by what it has of one kind.</summary>
+    internal delegate bool Holds(in KindSummary kind);
 
     public int Count => keys.Count;
 
     /// <summary>The signal with this key, or null.</summary>
-    public Signal? Find(SignalKey key)
-    {
-        var (chunk, index) = keys.Search(key, static (signal, key) => signal.Key.CompareTo(key));
-        return index >= 0 ? keys.Chunks[chunk].Items[index] : null;
-    }
+    public Signal? Find(SignalKey key) => keys.Find(new KeyPlace(key));
 
     /// <summary>By day, the newest first; within a day by key. For timelines.</summary>
-    public IEnumerable<Signal> NewestFirst()
-    {
-        for (var c = days.Chunks.Length - 1; c >= 0; c--)
-            for (var i = days.Chunks[c].Items.Length - 1; i >= 0; i--)
-                yield return days.Chunks[c].Items[i];
-    }
+    public IEnumerable<Signal> NewestFirst() => days.Backwards();
 
     /// <summary>The first day anything is known of, or null.</summary>
-    public DateOnly? FirstDay => days.Chunks.Length == 0 ? null : days.Chunks[0].Items[0].OccurredOn;
+    public DateOnly? FirstDay => days.Count == 0 ? null : DateOnly.FromDayNumber(days.FirstDay);
 
     /// <summary>The book with this signal, in place of an earlier one of the same key. Copies of a letter are told apart anew.</summary>
     public SignalBook With(Signal signal)
     {
         var before = Find(signal.Key);
+        if (FollowsAnother(signal))
+            signal = signal with { IsCopy = true };
         var book = before is null ? Add(signal) : Replace(before, signal);
         if (before?.Letter is { } old && old != signal.Letter)
             book = book.MarkCopies(old, signal.Key);
@@ -48,16 +43,30 @@ public sealed class SignalBook
     }
 
     private SignalBook Add(Signal signal) =>
-        new(keys.Add(signal), days.Add(signal), signal.Letter is null ? letters : letters.Add(signal));
+        new(keys.Add(new KeyPlace(signal.Key), signal), days.Add(DayPlace.Of(signal), signal), signal.Letter is null ? letters : letters.Add(LetterPlace.Of(signal), signal));
 
     private SignalBook Replace(Signal before, Signal after)
     {
-        var sameLetter = before.Letter == after.Letter;
         var sameDay = before.LastDay == after.LastDay;
-        var newLetters = before.Letter is null ? letters : sameLetter && sameDay ? letters.Replace(before, after) : letters.Remove(before);
-        if (after.Letter is not null && !(sameLetter && sameDay))
-            newLetters = newLetters.Add(after);
-        return new(keys.Replace(before, after), sameDay ? days.Replace(before, after) : days.Remove(before).Add(after), newLetters);
+        var sameLetter = sameDay && before.Letter == after.Letter;
+        var newLetters = before.Letter is null ? letters
+            : sameLetter ? letters.Replace(LetterPlace.Of(before), before, after)
+            : letters.Remove(LetterPlace.Of(before));
+        if (after.Letter is not null && !sameLetter)
+            newLetters = newLetters.Add(LetterPlace.Of(after), after);
+        return new(
+            keys.Replace(new KeyPlace(before.Key), before, after),
+            sameDay ? days.Replace(DayPlace.Of(before), before, after) : days.Remove(DayPlace.Of(before)).Add(DayPlace.Of(after), after), newLetters);
+    }
+
+    /// <summary>An earlier effective signal has the same letter: known beforehand, so that a copy is put in once and not marked afterwards.</summary>
+    private bool FollowsAnother(Signal signal)
+    {
+        if (signal.IsEffective && signal.Letter is { } letter)
+            foreach (var other in OfLetter(letter))
+                if (other.IsEffective && other.Key != signal.Key)
+                    return DayPlace.Of(signal).Compare(other) < 0;
+        return false;
     }
 
     /// <summary>
@@ -91,77 +100,84 @@ public sealed class SignalBook
         return false;
     }
 
-    private IEnumerable<Signal> OfLetter(Digest16 letter)
-    {
-        for (var (c, i) = letters.LowerBound(letter, static (signal, letter) => signal.Letter!.Value.CompareTo(letter)); c < letters.Chunks.Length; c++, i = 0)
-            for (var items = letters.Chunks[c].Items; i < items.Length; i++)
-            {
-                if (items[i].Letter != letter)
-                    yield break;
-                yield return items[i];
-            }
-    }
+    private IEnumerable<Signal> OfLetter(Digest16 letter) => letters.From(new LetterPlace(letter, default)).TakeWhile(s => s.Letter == letter);
 
-    /// <summary>Counts over the window, both days inside. With <paramref name="knownBy"/> only revisions current by then, one by one.</summary>
+    /// <summary>Counts over the window, both days inside. With <paramref name="knownBy"/> only revisions current by then.</summary>
     internal WindowCount Tally(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null)
     {
         var count = default(WindowCount);
-        var (first, last) = (from.DayNumber, to.DayNumber);
-        for (var (c, _) = days.LowerBound(first, static (signal, day) => signal.LastDay.CompareTo(day)); c < days.Chunks.Length; c++)
-        {
-            var chunk = days.Chunks[c];
-            var items = chunk.Items;
-            if (items[0].LastDay > last)
-                break;
-            if (knownBy is null && items.Length >= 24 && items[0].LastDay >= first && items[^1].LastDay <= last)
-            {
-                foreach (ref readonly var entry in chunk.Summary.AsSpan())
-                    if (Contains(kinds, entry.Kind))
-                        count.Add(entry);
-                continue;
-            }
-
-            foreach (var signal in items)
-                if (signal.LastDay >= first && signal.LastDay <= last && signal.IsEffective && Contains(kinds, signal.Kind)
-                    && (knownBy is not { } instant || signal.KnownTicks <= instant.UtcTicks))
-                    count.Add(signal);
-        }
-
+        Tally(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), new(ref count));
         return count;
     }
 
-    /// <summary>Effective signals of a window that are no copies, the newest first.</summary>
-    internal IEnumerable<Signal> Newest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null)
+    /// <summary>The same for each kind by itself, in one pass.</summary>
+    internal WindowCount[] TallyEach(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null)
     {
-        for (var c = days.Chunks.Length - 1; c >= 0; c--)
+        var counts = new WindowCount[kinds.Count];
+        Tally(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), counts);
+        return counts;
+    }
+
+    /// <param name="counts">One for all kinds, or one for each.</param>
+    private static void Tally(SignalTree node, in Window window, Span<WindowCount> counts)
+    {
+        foreach (var signal in node.Items)
+            if (window.Holds(signal) && IndexOf(window.Kinds, signal.Kind) is >= 0 and var kind)
+                counts[counts.Length == 1 ? 0 : kind].Add(signal);
+        foreach (var child in node.Children)
         {
-            var items = days.Chunks[c].Items;
-            if (items[0].LastDay > to.DayNumber)
+            if (child.LastDay < window.First)
                 continue;
-            for (var i = items.Length - 1; i >= 0; i--)
-            {
-                var signal = items[i];
-                if (signal.LastDay < from.DayNumber)
-                    yield break;
-                if (signal.LastDay <= to.DayNumber && signal.IsEffective && !signal.IsCopy && Contains(kinds, signal.Kind)
-                    && (knownBy is not { } instant || signal.KnownTicks <= instant.UtcTicks))
-                    yield return signal;
-            }
+            if (child.FirstDay > window.Last)
+                break;
+            if (child.FirstDay >= window.First && child.LastDay <= window.Last && window.KnowsAllOf(child))
+                Tally(child.Summary, window.Kinds, counts);
+            else
+                Tally(child, window, counts);
         }
     }
 
-    /// <summary>Effective signals of a window that are no copies, the oldest first.</summary>
-    internal IEnumerable<Signal> Oldest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null)
+    private static void Tally(ReadOnlySpan<KindSummary> summary, string[] kinds, Span<WindowCount> counts)
     {
-        for (var (c, i) = days.LowerBound(from.DayNumber, static (signal, day) => signal.LastDay.CompareTo(day)); c < days.Chunks.Length; c++, i = 0)
-            for (var items = days.Chunks[c].Items; i < items.Length; i++)
-            {
-                var signal = items[i];
-                if (signal.LastDay > to.DayNumber)
-                    yield break;
-                if (signal.IsEffective && !signal.IsCopy && Contains(kinds, signal.Kind) && (knownBy is not { } instant || signal.KnownTicks <= instant.UtcTicks))
+        foreach (ref readonly var entry in summary)
+            if (IndexOf(kinds, entry.Kind) is >= 0 and var kind)
+                counts[counts.Length == 1 ? 0 : kind].Add(entry.Count);
+    }
+
+    /// <summary>Effective signals of a window that are no copies, the newest first.</summary>
+    /// <param name="holds">Passes over parts of the book that cannot hold what the caller looks for among them; the caller looks at each signal itself.</param>
+    internal IEnumerable<Signal> Newest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null, Holds? holds = null) =>
+        Search(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), holds, newest: true);
+
+    /// <summary>Effective signals of a window that are no copies, the oldest first.</summary>
+    internal IEnumerable<Signal> Oldest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null) =>
+        Search(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), null, newest: false);
+
+    private static IEnumerable<Signal> Search(SignalTree node, Window window, Holds? holds, bool newest)
+    {
+        var (items, children) = (node.Items, node.Children);
+        for (var i = 0; i < items.Length; i++)
+        {
+            var signal = items[newest ? items.Length - 1 - i : i];
+            if (!signal.IsCopy && window.Holds(signal) && IndexOf(window.Kinds, signal.Kind) >= 0)
+                yield return signal;
+        }
+
+        for (var c = 0; c < children.Length; c++)
+        {
+            var child = children[newest ? children.Length - 1 - c : c];
+            if (child.LastDay >= window.First && child.FirstDay <= window.Last && MayHold(child, window.Kinds, holds))
+                foreach (var signal in Search(child, window, holds, newest))
                     yield return signal;
-            }
+        }
+    }
+
+    private static bool MayHold(SignalTree node, string[] kinds, Holds? holds)
+    {
+        foreach (ref readonly var entry in node.Summary)
+            if (entry.Count.Matters > 0 && IndexOf(kinds, entry.Kind) >= 0 && (holds is null || holds(entry)))
+                return true;
+        return false;
     }
 
     /// <summary>How many effective copies of a signal's letter there are, itself included; 1 without a letter.</summary>
@@ -175,31 +191,51 @@ public sealed class SignalBook
         return Math.Max(1, copies);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Contains(IReadOnlyList<string> kinds, string kind)
-    {
-        // Arrays answer an interface's indexer slowly, and this is the inmost loop of judging.
-        if (kinds is string[] array)
-        {
-            foreach (var known in array)
-                if (ReferenceEquals(known, kind) || known == kind)
-                    return true;
-            return false;
-        }
+    private static string[] Codes(IReadOnlyList<string> kinds) => kinds as string[] ?? [.. kinds];
 
-        for (var i = 0; i < kinds.Count; i++)
+    private static int IndexOf(string[] kinds, string kind)
+    {
+        for (var i = 0; i < kinds.Length; i++)
             if (ReferenceEquals(kinds[i], kind) || kinds[i] == kind)
-                return true;
-        return false;
+                return i;
+        return -1;
     }
 
-    private static int ByKey(Signal a, Signal b) => a.Key.CompareTo(b.Key);
-
-    private static int ByDay(Signal a, Signal b) => a.LastDay != b.LastDay ? a.LastDay.CompareTo(b.LastDay) : a.Key.CompareTo(b.Key);
-
-    private static int ByLetter(Signal a, Signal b)
+    private readonly record struct Window(int First, int Last, long KnownBy, string[] Kinds)
     {
-        var order = a.Letter!.Value.CompareTo(b.Letter!.Value);
-        return order != 0 ? order : ByDay(a, b);
+        public bool Holds(Signal signal) =>
+            signal.LastDay >= First && signal.LastDay <= Last && signal.KnownTicks <= KnownBy && signal.IsEffective;
+
+        public bool KnowsAllOf(SignalTree node)
+        {
+            if (KnownBy < long.MaxValue)
+                foreach (ref readonly var entry in node.Summary)
+                    if (entry.LastKnownTicks > KnownBy)
+                        return false;
+            return true;
+        }
+    }
+
+    private readonly record struct KeyPlace(SignalKey Key) : IPlace
+    {
+        public int Compare(Signal signal) => signal.Key.CompareTo(Key);
+    }
+
+    private readonly record struct DayPlace(int Day, SignalKey Key) : IPlace
+    {
+        public static DayPlace Of(Signal signal) => new(signal.LastDay, signal.Key);
+
+        public int Compare(Signal signal) => signal.LastDay != Day ? signal.LastDay.CompareTo(Day) : signal.Key.CompareTo(Key);
+    }
+
+    private readonly record struct LetterPlace(Digest16 Letter, DayPlace Place) : IPlace
+    {
+        public static LetterPlace Of(Signal signal) => new(signal.Letter!.Value, DayPlace.Of(signal));
+
+        public int Compare(Signal signal)
+        {
+            var order = signal.Letter!.Value.CompareTo(Letter);
+            return order != 0 ? order : Place.Compare(signal);
+        }
     }
 }

@@ -15,7 +15,7 @@ public sealed record ConvergencePattern(
 
     public override bool Concerns(Signal signal, Policy policy) => policy.Kind(signal.Kind) is { Source.Length: > 0 } kind && Sources.Any(s => s.Source == kind.Source);
 
-    internal override DayRange? RestsOn(Question question) => question.Parameter(Window) is { } window ? Span.Of(window).EndingOn(question.On) : null;
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
 
     public override Answer Evaluate(Question question)
     {
@@ -28,10 +28,14 @@ public sealed record ConvergencePattern(
         var (span, signals) = (Span.Of(window), question.Cadre.Signals);
         var range = span.EndingOn(question.On);
         var (total, names, kinds) = (default(WindowCount), new List<string>(Sources.Count), new List<string>(8));
+        var all = Kinds(question.Policy);
+        var (counts, at) = (signals.TallyEach(all, range.From, range.To, question.KnownBy), 0);
         foreach (var (source, name) in Sources)
         {
+            var count = default(WindowCount);
             var ofSource = question.Policy.KindsOf(source);
-            var count = signals.Tally(ofSource, range.From, range.To, question.KnownBy);
+            for (var i = 0; i < ofSource.Count; i++)
+                count.Add(counts[at++]);
             if (count.Matters == 0)
                 continue;
             total.Add(count);
@@ -53,6 +57,14 @@ public sealed record ConvergencePattern(
         {
             NextChange = signals.Oldest(kinds, range.From, range.To, question.KnownBy).Select(s => (DateOnly?)span.LeavesOn(s.OccurredOn)).FirstOrDefault(),
         };
+    }
+
+    private List<string> Kinds(Policy policy)
+    {
+        var kinds = new List<string>(16);
+        foreach (var (source, _) in Sources)
+            kinds.AddRange(policy.KindsOf(source));
+        return kinds;
     }
 
     private static string Short(in WindowCount total, List<string> names, Span span)

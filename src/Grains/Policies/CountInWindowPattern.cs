@@ -13,7 +13,7 @@ public sealed record CountInWindowPattern(
 
     public override bool Concerns(Signal signal, Policy policy) => Kinds.Contains(signal.Kind);
 
-    internal override DayRange? RestsOn(Question question) => question.Parameter(Window) is { } window ? Span.Of(window).EndingOn(question.On) : null;
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
 
     public override Answer Evaluate(Question question)
     {

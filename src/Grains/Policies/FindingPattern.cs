@@ -18,6 +18,8 @@ public sealed record FindingPattern(
     public override bool Concerns(Signal signal, Policy policy) =>
         IsFiled(signal) || (signal.Status == SignalStatus.Substantiated && signal.Severity >= policy.Lowest(Severity) && policy.Kind(signal.Kind)?.Nature == KindNature.Claim);
 
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)
@@ -28,7 +30,9 @@ public sealed record FindingPattern(
         var range = span.EndingOn(question.On);
         var (filed, serious, causes, secrecy) = (default(Signal), default(Signal), new List<Signal>(), Secrecy.Internal);
         var (filedCount, seriousCount) = (0, 0);
-        foreach (var signal in question.Cadre.Signals.Newest(question.Policy.ClaimKinds, range.From, range.To, question.KnownBy))
+        var marks = FiledCategories.Aggregate(0UL, (marks, category) => marks | KindSummary.MarkOf(category));
+        bool Holds(in KindSummary part) => part.Severest >= severity.Value || ((part.Categories & marks) != 0 && FiledKinds.Contains(part.Kind));
+        foreach (var signal in question.Cadre.Signals.Newest(question.Policy.ClaimKinds, range.From, range.To, question.KnownBy, Holds))
         {
             if (IsFiled(signal))
                 (filed, filedCount) = (filed ?? signal, filedCount + 1);

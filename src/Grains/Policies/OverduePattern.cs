@@ -18,9 +18,11 @@ public sealed record OverduePattern(string Code, string Name, IReadOnlyList<stri
     public override Answer Evaluate(Question question)
     {
         var (overdue, next, waiting) = (new List<Signal>(), default(DateOnly?), default(Signal));
-        foreach (var signal in question.Cadre.Signals.Newest(Kinds, DateOnly.MinValue, DateOnly.MaxValue, question.KnownBy))
+        var on = question.On.DayNumber;
+        foreach (var signal in question.Cadre.Signals.Newest(
+            Kinds, DateOnly.MinValue, DateOnly.MaxValue, question.KnownBy, (in KindSummary part) => part.LastRunsUntil > on))
         {
-            if (signal.DueOn is not { } due || IsComplete(signal, question.On))
+            if (signal.RunsUntil <= on || signal.DueOn is not { } due)
                 continue;
             if (due < question.On)
                 overdue.Add(signal);
@@ -95,8 +97,4 @@ public sealed record OverduePattern(string Code, string Name, IReadOnlyList<stri
 
         return null;
     }
-
-    private static bool IsComplete(Signal signal, DateOnly on) =>
-        (signal.CompletedOn is { } completed && completed <= on)
-        || (signal.Metric("total") is { } total && total > 0 && signal.Metric("done") >= total);
 }

@@ -71,13 +71,18 @@ public abstract record Pattern(string Code, string Name)
     /// <summary>Whether this signal, new or changed, can alter the answer.</summary>
     public abstract bool Concerns(Signal signal, Policy policy);
 
+    /// <summary>
+    /// The days in which a signal must lie to alter the answer, unless it moves the first day anything is known of; null where any day can, or where that
+    /// cannot be told.
+    /// </summary>
+    internal virtual DayRange? Reach(Question question) => null;
+
     /// <summary>Pure. Never throws: a missing parameter is “not applicable”.</summary>
     public abstract Answer Evaluate(Question question);
 
-    /// <summary>
-    /// Where the answer rests on the signals of one window alone, and time alone changes only a positive one: that window. Null for any other pattern.
-    /// </summary>
-    internal virtual DayRange? RestsOn(Question question) => null;
+    /// <summary>The window ending on the day asked about, of the length that a parameter gives.</summary>
+    private protected static DayRange? WindowOf(Question question, string parameter) =>
+        question.Parameter(parameter) is { } window ? Span.Of(window).EndingOn(question.On) : null;
 
     private protected static FindingCondition Condition(string name, string actual, string sign, PolicyParameter threshold, bool met) =>
         new(name, actual, $"{sign} {Wording.Number(threshold.Value)} {threshold.Unit}", met ? ConditionResult.Met : ConditionResult.NotMet,

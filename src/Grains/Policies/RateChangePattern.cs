@@ -15,6 +15,12 @@ public sealed record RateChangePattern(
 
     public override bool Concerns(Signal signal, Policy policy) => Kinds.Contains(signal.Kind);
 
+    /// <summary>Both windows.</summary>
+    internal override DayRange? Reach(Question question) =>
+        question.Parameter(Recent) is { } recent && question.Parameter(Past) is { } past
+            ? new Span(Length(recent) + Length(past), false).EndingOn(question.On)
+            : null;
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Recent) is not { } recent)

@@ -22,6 +22,8 @@ public sealed record ThresholdPattern(
 
     public override bool Concerns(Signal signal, Policy policy) => Kinds.Contains(signal.Kind) && signal.Metric("valid") is not null;
 
+    internal override DayRange? Reach(Question question) => WindowOf(question, Window);
+
     public override Answer Evaluate(Question question)
     {
         if (question.Parameter(Window) is not { } window)

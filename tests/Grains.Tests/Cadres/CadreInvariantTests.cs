@@ -9,6 +9,8 @@ namespace CadreWatch.Grains.Tests.Cadres;
 
 public sealed class CadreInvariantTests
 {
+    private const int Rounds = 201;
+
     [Fact]
     public void ReplayedEvents_GiveTheSameState_AndSentAgainChangeNothing()
     {
@@ -52,16 +54,31 @@ public sealed class CadreInvariantTests
             {
                 var facts = cadre.Signal(
                     $"s{random.Next(300)}", random.Next(3) == 0 ? "audit" : "complaint", (SignalStatus)random.Next(1, 8),
-                    new DateOnly(2024, 1, 1).AddDays(random.Next(700)), letter: random.Next(40)).Facts;
+                    new DateOnly(2024, 1, 1).AddDays(random.Next(700)), CadreCase.At(2026, 10, random.Next(1, 10)), letter: random.Next(40), severity: random.Next(6),
+                    category: random.Next(9) == 0 ? "立案" : "其他", due: random.Next(20) == 0 ? new(2026, 10, 9) : null,
+                    completed: random.Next(2) == 0 ? new(2026, 10, 8) : null).Facts;
                 book = book.With(SignalPacking.First(SignalKey.Of(facts.Source, facts.ExternalId, "A001"), facts, i));
+                // Asked now and then, so that later additions are carried in summaries already made.
+                if (i % 10 == 0)
+                    book.Tally(["complaint"], default, DateOnly.MaxValue);
             }
 
             var all = book.NewestFirst().ToList();
             var (from, to) = (new DateOnly(2024, 1, 1).AddDays(random.Next(300)), new DateOnly(2024, 11, 1).AddDays(random.Next(400)));
             var window = all.Where(s => s.IsEffective && s.Kind == "complaint" && s.OccurredOn >= from && s.OccurredOn <= to).ToList();
             var count = book.Tally(["complaint"], from, to);
+            var known = CadreCase.At(2026, 10, 5);
+            var (knownCount, each) = (book.Tally(["complaint"], from, to, known), book.TallyEach(["audit", "complaint"], from, to));
+            var matters = window.Where(s => !s.IsCopy).ToList();
+            var mark = KindSummary.MarkOf("立案");
+            var on = new DateOnly(2026, 10, 7).DayNumber;
+            var searches = Found(s => s.Severity >= 4 && s.Status == SignalStatus.Substantiated, (in KindSummary k) => k.Severest >= 4)
+                && Found(s => s.Category == "立案", (in KindSummary k) => (k.Categories & mark) != 0)
+                && Found(s => s.RunsUntil > on, (in KindSummary k) => k.LastRunsUntil > on);
+            bool Found(Func<Signal, bool> sought, SignalBook.Holds holds) =>
+                book.Newest(["complaint"], from, to, null, holds).Where(sought).SequenceEqual(matters.Where(sought));
             var leaders = all.Where(s => s.IsEffective && s.Letter is not null).GroupBy(s => s.Letter).All(g => g.Count(s => !s.IsCopy) == 1);
-            return all.Count == book.Count && count.Pieces == window.Count && count.Matters == window.Count(s => !s.IsCopy) && leaders
+            return searches && each[1] == count && knownCount.Matters == matters.Count(s => s.KnownOn <= known) && all.Count == book.Count && count.Pieces == window.Count && count.Matters == window.Count(s => !s.IsCopy) && leaders
                 && all.Zip(all.Skip(1)).All(p => p.First.OccurredOn >= p.Second.OccurredOn)
                 && book.Newest(["complaint"], from, to).SequenceEqual(book.Oldest(["complaint"], from, to).Reverse());
         }).QuickCheckThrowOnFailure();
@@ -81,21 +98,35 @@ public sealed class CadreInvariantTests
         Assert.True(bytes <= 4096, $"{bytes} bytes per grain.");
     }
 
-    [Fact]
-    public void OneMoreSignal_CostsLittleMoreAfterTenThousand()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OneMoreSignal_CostsLittleMoreAfterTenThousand(bool withAlerts)
     {
-        var (few, many) = (Filled(0, 10), Filled(1, 10_000));
-        Cost(few);
-        Cost(many);
-        var (afterFew, afterMany) = (Enumerable.Range(0, 7).Min(_ => Cost(few)), Enumerable.Range(0, 7).Min(_ => Cost(many)));
-        // A generous bound against cost that grows with the history (a thousandfold here); the figure itself is the benchmark's.
-        Assert.True(afterMany <= (12 * afterFew) + 2, $"{afterFew:F1} µs after 10, {afterMany:F1} µs after 10,000.");
+        var (few, many) = (Filled(0, 10, withAlerts), Filled(1, 10_000, withAlerts));
+        Assert.Equal(withAlerts, few.State.OpenAlert("complaints") is not null);
+        Assert.Equal(withAlerts, many.State.OpenAlert("complaints") is not null);
+        var (afterFew, afterMany) = (new List<double>(Rounds), new List<double>(Rounds));
+        for (var round = -100; round < Rounds; round++)
+        {
+            var (a, b) = (Cost(few, round), Cost(many, round));
+            if (round < 0)
+                continue;
+            afterFew.Add(a);
+            afterMany.Add(b);
+        }
+
+        var (before, after) = (Median(afterFew), Median(afterMany));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{before:F1} µs after 10, {after:F1} µs after 10,000: {after / before:F2} times.");
+        // The aim is 1.3 times in an optimised build. A debug build on a busy machine shows up to 2.8; reading the history for each signal gave 5.8 and more.
+        Assert.True(after <= 4 * before, $"{before:F1} µs after 10, {after:F1} µs after 10,000.");
     }
 
-    /// <summary>Mean microseconds of deciding and applying one signal.</summary>
-    private static double Cost(CadreCase cadre)
+    /// <summary>Mean microseconds of deciding and applying one signal and making its rows, over a stretch so short that few are interrupted.</summary>
+    private static double Cost(CadreCase cadre, int round)
     {
-        var commands = Enumerable.Range(0, 500).Select(i => Ordinary(cadre, 1_000_000 + i)).ToArray();
+        var commands = Enumerable.Range(0, 30).Select(i => Ordinary(cadre, 1_000_000 + (round * 30) + i)).ToArray();
+        var (grain, id) = (new CadreGrain(), CadreGrain.IdOf("A001"));
         var watch = Stopwatch.StartNew();
         foreach (var command in commands)
         {
@@ -103,17 +134,29 @@ public sealed class CadreInvariantTests
             var state = cadre.State;
             foreach (var e in decision.Events)
                 state = CadreState.Apply(state, (CadreEvent)e);
+            foreach (var row in grain.Rows(id, cadre.State, state, decision.Texts))
+                GC.KeepAlive(row);
         }
 
         return watch.Elapsed.TotalMicroseconds / commands.Length;
     }
 
-    /// <summary>Signals of many kinds over five years, known long ago: none raises an alert.</summary>
-    private static CadreCase Filled(int seed, int signals)
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    /// <summary>Signals of many kinds over five years; no alert is open, or several are, all with as many causes as are kept.</summary>
+    private static CadreCase Filled(int seed, int signals, bool withAlerts = false)
     {
         var cadre = new CadreCase(Quiet());
         for (var i = 0; i < signals; i++)
             cadre.Do(Ordinary(cadre, (seed * 100_000) + i));
+        for (var i = 0; withAlerts && i < 30; i++)
+            cadre.Do(cadre.Signal($"x{i}", i % 3 == 0 ? "audit" : i % 3 == 1 ? "complaint" : "inspection", on: new(2026, 10, 1), content: i));
+        if (withAlerts)
+        {
+            cadre.Judgement = CadreCase.Judge(DistrictPolicy.Current);
+            cadre.Do(new Rejudge(cadre.NextId(), CadreCase.Now, "system", cadre.Judgement.Policy.Version));
+        }
+
         return cadre;
     }
 
