@@ -67,7 +67,7 @@ public sealed class LiveBoardTests(BrowserFixture fixture) : BrowserTest(fixture
         var board = await OpenAsync(cadre.Unit);
         await board.OpenPanelAsync(cadre);
         await board.Action("acknowledge").ClickAsync();
-        await Assertions.Expect(board.Action("acknowledge")).ToBeDisabledAsync();
+        await Assertions.Expect(board.Row(cadre)).ToContainTextAsync("处理中");
         await Assertions.Expect(board.Row(cadre)).ToHaveAttributeAsync("data-level", "2");
 
         await Server.BallotsAsync(cadre, dissatisfied: 60);
