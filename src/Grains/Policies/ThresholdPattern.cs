@@ -30,10 +30,24 @@ public sealed record ThresholdPattern(
             return Answer.NotApplicable.Missing(Window);
         var span = Span.Of(window);
         var range = span.EndingOn(question.On);
+        return Latest(question, range) is { } signal
+            ? Judge(question, signal, Count(signal, "dissatisfied")!.Value, Count(signal, "valid")!.Value, range) with { NextChange = span.LeavesOn(signal.OccurredOn) }
+            : new Answer.NotApplicable("窗口内没有有效的测评票数。");
+    }
+
+    /// <summary>The ballot of the latest day; of several on that day the one that became known last.</summary>
+    private Signal? Latest(Question question, DayRange range)
+    {
+        Signal? latest = null;
         foreach (var signal in question.Cadre.Signals.Newest(Kinds, range.From, range.To, question.KnownBy))
-            if (Count(signal, "valid") is { } valid && Count(signal, "dissatisfied") is { } dissatisfied)
-                return Judge(question, signal, dissatisfied, valid, range) with { NextChange = span.LeavesOn(signal.OccurredOn) };
-        return new Answer.NotApplicable("窗口内没有有效的测评票数。");
+        {
+            if (latest is not null && signal.OccurredOn < latest.OccurredOn)
+                break;
+            if (Count(signal, "valid") is not null && Count(signal, "dissatisfied") is not null && (latest is null || signal.KnownOn > latest.KnownOn))
+                latest = signal;
+        }
+
+        return latest;
     }
 
     /// <summary>The bar on 优秀 that one ballot brings about, or null.</summary>

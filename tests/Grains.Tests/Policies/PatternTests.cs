@@ -24,6 +24,17 @@ public sealed class PatternTests
         Assert.True(cadre.State.Alerts.Count <= 1);
     }
 
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void OfTwoBallotsOfOneDay_TheOneKnownLaterCounts(string first, string second)
+    {
+        var cadre = new CadreCase();
+        cadre.Put(cadre.Ballot(first, 100, 40, 30, knownOn: CadreCase.At(2026, 10, 9)));
+        cadre.Put(cadre.Ballot(second, 100, 40, 60, knownOn: CadreCase.At(2026, 10, 10)));
+        Assert.Equal(1, cadre.Open("satisfaction").Finding.Level.Rank);
+    }
+
     [Fact]
     public void Satisfaction_SaysItsNumbers()
     {
