@@ -51,8 +51,16 @@ internal sealed partial class Ingest(
         var replies = asked.ConvertAll(a => ReplyTo(row.Index, a));
         var refused = replies.FindIndex(r => r is Refusal);
         var refusal = refused < 0 ? null : (Refusal)replies[refused];
-        var field = refusal?.Rule == "unknownCadre" ? row.Row.SubjectField(refused) : null;
-        outcome.Count(row.Index, refusal, field, replies.Exists(r => r is not SignalReply { Outcome: SignalOutcome.Duplicate }));
+        if (refusal is not null && (asked.Count > 1 || refusal.Rule == "unknownCadre")) refusal = OfSubject(row.Row, refused, refusal, replies);
+        outcome.Count(row.Index, refusal, null, replies.Exists(r => r is not SignalReply { Outcome: SignalOutcome.Duplicate }));
+    }
+
+    /// <summary>Names the subject at fault and, where others of the row were taken, says so.</summary>
+    private static Refusal OfSubject(SignalRow row, int refused, Refusal refusal, List<object> replies)
+    {
+        var field = !row.SubjectList || refusal.Field is null or "cadre" ? row.SubjectField(refused) : $"subjects[{refused}].{refusal.Field}";
+        var taken = replies.Count(r => r is not Refusal);
+        return refusal with { Field = field, Message = taken == 0 ? refusal.Message : $"{refusal.Message}本行其余干部中 {taken} 人已受理，改正后重报本行不会重复生效。" };
     }
 
     /// <summary>A command that ended in a bug is told as its row's refusal: the rest of the batch is durable and shall be answered as such.</summary>
@@ -60,7 +68,7 @@ internal sealed partial class Ingest(
     {
         if (asked.IsCompletedSuccessfully) return asked.Result;
         LogBug(row, asked.Exception?.GetBaseException().GetType().Name ?? nameof(OperationCanceledException));
-        return new Refusal("internal", "系统处理本行时内部出错，本行未受理；请将行号和时间告知管理员，修复后重报本行。");
+        return new Refusal("internal", "系统处理本行时内部出错；请将行号和时间告知管理员，修复后重报本行。");
     }
 
     /// <remarks>Neither message nor trace: what a row says of a person must not come into the log.</remarks>
