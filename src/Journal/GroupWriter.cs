@@ -40,7 +40,15 @@ public sealed class GroupWriter : IAsyncDisposable
     {
         InputCheck.Append(append);
         var pending = new Pending(append);
-        await waiting.Writer.WriteAsync(pending, cancel);
+        try
+        {
+            await waiting.Writer.WriteAsync(pending, cancel);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new JournalUnavailableException("The writer has stopped: this process is shutting down.", e);
+        }
+
         return await pending.Reply.Task;
     }
 

@@ -1,5 +1,6 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Hosting;
+using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Hosting;
 
 try
@@ -22,5 +23,15 @@ try
 catch (Exception e) when (e is OptionsRefusedException or JournalUnavailableException or JournalCorruptException)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+catch (OutcomeUnknownException e)
+{
+    await Console.Error.WriteLineAsync($"The store was lost while the server was starting; start it again once the store is back, nothing takes effect twice. {e.Message}");
+    return 2;
+}
+catch (TimeZoneNotFoundException e)
+{
+    await Console.Error.WriteLineAsync($"The district's time zone is unknown to this machine; install its time zone data (package tzdata). {e.Message}");
     return 2;
 }

@@ -97,6 +97,14 @@ public sealed class GroupWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AppendAfterDisposal_IsUnavailable()
+    {
+        var writer = new GroupWriter(journal);
+        await writer.DisposeAsync();
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => writer.AppendAsync(Sample.Append("cadre/1", 0, Sample.Entry()), CancellationToken.None));
+    }
+
+    [Fact]
     public void Options_AreBounded()
     {
         var refused = Assert.Throws<ValidationException>(() => new GroupWriter(journal, new() { MaxAppends = 0 }));

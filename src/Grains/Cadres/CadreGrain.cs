@@ -74,11 +74,14 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         return found;
     }
 
+    /// <summary>A row tells of its causes as they stand now, so a revised cause rewrites it though the alert itself did not move.</summary>
     private static void AddAlerts(List<RowChange> rows, CadreState before, CadreState after)
     {
         var moved = before.Roster?.Unit != after.Roster?.Unit || before.Roster?.Demo != after.Roster?.Demo;
         for (var i = 0; i < after.Alerts.Count; i++)
-            if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i]))
+            if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i])
+                || (!ReferenceEquals(before.Signals, after.Signals)
+                    && after.Alerts[i].Finding.Causes.Any(c => !ReferenceEquals(before.Signals.Find(c.Signal), after.Signals.Find(c.Signal)))))
                 rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
     }
 

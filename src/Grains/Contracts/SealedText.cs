@@ -9,6 +9,8 @@ namespace CadreWatch.Grains.Contracts;
 /// </summary>
 public sealed class SealedText
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private SealedText(byte[] salt, byte[] bytes)
     {
         Salt = salt;
@@ -23,7 +25,8 @@ public sealed class SealedText
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public string Hash { get; }
 
-    public static SealedText Of(string text, ReadOnlySpan<byte> salt) => new(salt.ToArray(), Encoding.UTF8.GetBytes(text));
+    /// <exception cref="EncoderFallbackException">The text has a lone surrogate: its hash would be that of another text.</exception>
+    public static SealedText Of(string text, ReadOnlySpan<byte> salt) => new(salt.ToArray(), Strict.GetBytes(text));
 
     public override string ToString() => Hash;
 }

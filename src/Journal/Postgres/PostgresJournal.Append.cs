@@ -31,10 +31,12 @@ public sealed partial class PostgresJournal
     private async Task<IReadOnlyList<AppendOutcome>?> TryAppendAsync(IReadOnlyList<StreamAppend> group, bool mayRetry, CancellationToken cancel)
     {
         var committing = false;
+        var stale = writer is not null;
         try
         {
             writer ??= new(await writes.OpenConnectionAsync(cancel), append);
             var plan = await writer.DecideAsync(group, cancel);
+            stale = false;
             if (plan.EventCount == 0)
             {
                 await writer.RollbackAsync();
@@ -51,7 +53,7 @@ public sealed partial class PostgresJournal
         {
             await AbandonAsync();
             if (committing && !RolledBack(e)) return [.. group.Select(_ => AppendOutcome.Unknown.Instance)];
-            if (mayRetry && Beaten(e)) return null;
+            if (mayRetry && (Beaten(e) || (stale && Lost(e)))) return null;
             if (e is NpgsqlException or TimeoutException or IOException) throw new JournalUnavailableException(e.Message, e);
             throw;
         }
@@ -72,6 +74,9 @@ public sealed partial class PostgresJournal
     {
         SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation
     };
+
+    /// <summary>The connection died, perhaps long ago with a server that is back by now. A command that took too long is another matter.</summary>
+    private static bool Lost(Exception e) => !RolledBack(e) && e is IOException or NpgsqlException { InnerException: not TimeoutException };
 
     private async Task AbandonAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
@@ -17,6 +18,8 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private const int Batch = 500;
+
+    private readonly ConcurrentDictionary<(string Kind, string Name), bool> unknown = [];
 
     /// <summary>Asks every grain that is due now, a batch at a time. Returns how many deadlines moved.</summary>
     /// <remarks>A row that a grain leaves where it was is reported and passed over until the next call: it must not hold up the rest.</remarks>
@@ -58,38 +61,42 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
     {
         var (grain, name) = ((string)row[0]!, (string)row[1]!);
         var id = GrainId.Parse(grain, null);
+        var sort = SortOf(name);
         if (engine.DueCommand(id, name, Guid.CreateVersion7(now), now) is not { } command)
         {
-            LogUnknown(grain, name);
+            if (unknown.TryAdd((id.Kind, sort), true)) LogUnknown(id.Kind, sort);
             return;
         }
         try
         {
-            if (await engine.AskAsync(id, command, cancel).ConfigureAwait(false) is Refusal refusal) LogRefused(grain, name, refusal.Rule);
+            if (await engine.AskAsync(id, command, cancel).ConfigureAwait(false) is Refusal refusal) LogRefused(id.Kind, sort, refusal.Rule);
         }
         catch (Exception e) when (e is MailboxFullException or JournalUnavailableException or OutcomeUnknownException)
         {
-            LogLater(grain, name, e.GetType().Name);
+            LogLater(id.Kind, sort, e.GetType().Name);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A bug in one grain must not keep the scan from the rows behind it.
-            LogFailed(grain, name, e);
+            LogFailed(id.Kind, sort, e);
         }
     }
+
+    /// <summary>What a log may say of a deadline: <c>snooze</c> of <c>snooze:…</c>. A grain's key and the rest of the name lead to a person.</summary>
+    private static string SortOf(string name) => name.Split(':', 2)[0];
 
     [LoggerMessage(LogLevel.Error, "Deadlines could not be read; the next look is in a second.")]
     private partial void LogScanFailed(Exception e);
 
-    [LoggerMessage(LogLevel.Error, "No grain answers for deadline {Name} of {Grain}.")]
-    private partial void LogUnknown(string grain, string name);
+    [LoggerMessage(LogLevel.Error, "No grain answers for deadlines {Name} of kind {Kind}; this is said once.")]
+    private partial void LogUnknown(string kind, string name);
 
-    [LoggerMessage(LogLevel.Error, "{Grain} refused its own deadline {Name} by rule {Rule}.")]
-    private partial void LogRefused(string grain, string name, string rule);
+    [LoggerMessage(LogLevel.Error, "A grain of kind {Kind} refused its own deadline {Name} by rule {Rule}.")]
+    private partial void LogRefused(string kind, string name, string rule);
 
-    [LoggerMessage(LogLevel.Error, "Deadline {Name} of {Grain} ended in a bug.")]
-    private partial void LogFailed(string grain, string name, Exception e);
+    [LoggerMessage(LogLevel.Error, "Deadline {Name} of a grain of kind {Kind} ended in a bug.")]
+    private partial void LogFailed(string kind, string name, Exception e);
 
-    [LoggerMessage(LogLevel.Warning, "Deadline {Name} of {Grain} is put off: {Reason}.")]
-    private partial void LogLater(string grain, string name, string reason);
+    [LoggerMessage(LogLevel.Warning, "Deadline {Name} of a grain of kind {Kind} is put off: {Reason}.")]
+    private partial void LogLater(string kind, string name, string reason);
 }

@@ -43,15 +43,25 @@ public sealed class OpenedSilo : IAsyncDisposable
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(options.DataFolder);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.Zone);
         var codec = ProductCodec();
         var journal = await OpenJournalAsync(options, codec).ConfigureAwait(false);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.Zone);
-        var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
-        var writer = new GroupWriter(journal);
-        var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
-        var silo = new OpenedSilo(options, journal, writer, codec, rules, engine);
-        await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
-        return silo;
+        GroupWriter? writer = null;
+        try
+        {
+            var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
+            writer = new GroupWriter(journal);
+            var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
+            var silo = new OpenedSilo(options, journal, writer, codec, rules, engine);
+            await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
+            return silo;
+        }
+        catch
+        {
+            if (writer is not null) await writer.DisposeAsync().ConfigureAwait(false);
+            await journal.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

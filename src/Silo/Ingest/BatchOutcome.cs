@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Silo.Ingest;
@@ -21,17 +22,16 @@ internal sealed class BatchOutcome(int received)
 
     public IngestResult Result() => new(received, accepted, duplicates, [.. rejected.OrderBy(r => r.Row)]);
 
-    /// <summary>Waits until every command is answered; where one is not known to be durable, says so once all have come to rest.</summary>
+    /// <summary>
+    /// Waits until every command is answered; where one is not known to be durable, says so once all have come to rest. What else a command ends in is a bug
+    /// that concerns its own row: it stays in its task.
+    /// </summary>
     public static async Task SettleAsync(IReadOnlyCollection<Task<object>> asked)
     {
         var all = Task.WhenAll(asked);
-        try
-        {
-            await all.ConfigureAwait(false);
-        }
-        catch (Exception) when (all.Exception?.InnerExceptions.OfType<OutcomeUnknownException>().FirstOrDefault() is { } unknown)
-        {
-            throw new OutcomeUnknownException(unknown.Message, unknown);
-        }
+        await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var troubles = all.Exception?.InnerExceptions ?? [];
+        if (troubles.OfType<OutcomeUnknownException>().FirstOrDefault() is { } unknown) throw new OutcomeUnknownException(unknown.Message, unknown);
+        if (troubles.OfType<JournalUnavailableException>().FirstOrDefault() is { } away) throw new JournalUnavailableException(away.Message, away);
     }
 }

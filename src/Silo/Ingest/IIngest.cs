@@ -23,7 +23,7 @@ public interface IIngest
     Task<IngestResult> CadresAsync(ReadOnlyMemory<byte> body, string by, CancellationToken cancel);
 }
 
-/// <summary>What became of a batch. A row with several subjects is accepted if it changed anything for any of them, a duplicate if for none.</summary>
+/// <summary>What became of a batch. A row with several subjects is rejected if refused for any of them (the others took effect, and its message says so), else accepted if it changed anything for any, a duplicate if for none.</summary>
 public sealed record IngestResult(int Received, int Accepted, int Duplicates, IReadOnlyList<RejectedRow> Rejected);
 
 /// <summary>One row that was not taken.</summary>

@@ -1,6 +1,7 @@
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Silo.Runtime;
+using Microsoft.Extensions.Logging;
 
 namespace CadreWatch.Silo.Ingest;
 
@@ -8,7 +9,8 @@ namespace CadreWatch.Silo.Ingest;
 /// Validates, holds rows against the roster, reserves room for the whole batch, then puts the commands in row order: a grain takes its own in that order,
 /// and grains run beside each other.
 /// </summary>
-internal sealed class Ingest(IGrainRuntime runtime, IJudgementSource judgements, KnownCadres roster, ContentKey key, TimeProvider time) : IIngest
+internal sealed partial class Ingest(
+    IGrainRuntime runtime, IJudgementSource judgements, KnownCadres roster, ContentKey key, TimeProvider time, ILogger<Ingest> log) : IIngest
 {
     /// <summary>Commands of one batch at most: rows times their subjects.</summary>
     private const int CommandLimit = 20_000;
@@ -37,20 +39,41 @@ internal sealed class Ingest(IGrainRuntime runtime, IJudgementSource judgements,
         await BatchOutcome.SettleAsync(asked).ConfigureAwait(false);
         for (var i = 0; i < rows.Count; i++)
         {
-            var reply = asked[i].Result;
+            var reply = ReplyTo(rows[i].Index, asked[i]);
             outcome.Count(rows[i].Index, reply as Refusal, null, reply is not RosterReply { Outcome: RosterOutcome.Duplicate });
         }
 
         return outcome.Result();
     }
 
-    private static void Count(BatchOutcome outcome, (int Index, SignalRow Row) row, List<Task<object>> asked)
+    private void Count(BatchOutcome outcome, (int Index, SignalRow Row) row, List<Task<object>> asked)
     {
-        var refused = asked.FindIndex(a => a.Result is Refusal);
-        var refusal = refused < 0 ? null : (Refusal)asked[refused].Result;
-        var field = refusal?.Rule == "unknownCadre" ? row.Row.SubjectField(refused) : null;
-        outcome.Count(row.Index, refusal, field, asked.Exists(a => a.Result is not SignalReply { Outcome: SignalOutcome.Duplicate }));
+        var replies = asked.ConvertAll(a => ReplyTo(row.Index, a));
+        var refused = replies.FindIndex(r => r is Refusal);
+        var refusal = refused < 0 ? null : (Refusal)replies[refused];
+        if (refusal is not null && (asked.Count > 1 || refusal.Rule == "unknownCadre")) refusal = OfSubject(row.Row, refused, refusal, replies);
+        outcome.Count(row.Index, refusal, null, replies.Exists(r => r is not SignalReply { Outcome: SignalOutcome.Duplicate }));
     }
+
+    /// <summary>Names the subject at fault and, where others of the row were taken, says so.</summary>
+    private static Refusal OfSubject(SignalRow row, int refused, Refusal refusal, List<object> replies)
+    {
+        var field = !row.SubjectList || refusal.Field is null or "cadre" ? row.SubjectField(refused) : $"subjects[{refused}].{refusal.Field}";
+        var taken = replies.Count(r => r is not Refusal);
+        return refusal with { Field = field, Message = taken == 0 ? refusal.Message : $"{refusal.Message}本行其余干部中 {taken} 人已受理，改正后重报本行不会重复生效。" };
+    }
+
+    /// <summary>A command that ended in a bug is told as its row's refusal: the rest of the batch is durable and shall be answered as such.</summary>
+    private object ReplyTo(int row, Task<object> asked)
+    {
+        if (asked.IsCompletedSuccessfully) return asked.Result;
+        LogBug(row, asked.Exception?.GetBaseException().GetType().Name ?? nameof(OperationCanceledException));
+        return new Refusal("internal", "系统处理本行时内部出错；请将行号和时间告知管理员，修复后重报本行。");
+    }
+
+    /// <remarks>Neither message nor trace: what a row says of a person must not come into the log.</remarks>
+    [LoggerMessage(LogLevel.Error, "Row {Row} of a batch (counted from 0) ended in a bug: {Exception}.")]
+    private partial void LogBug(int row, string exception);
 
     private IReservation Reserve(int commands) => commands <= CommandLimit
         ? runtime.Reserve(commands)

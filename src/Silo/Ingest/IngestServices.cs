@@ -10,6 +10,7 @@ public static class IngestServices
     /// <param name="dataFolder">Where the key of content digests is kept; made at first use.</param>
     public static IServiceCollection AddIngest(this IServiceCollection services, string dataFolder)
     {
+        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ContentKey.FromFolder(dataFolder));
         services.TryAddSingleton(s => new KnownCadres(s.GetRequiredService<IJournal>()));

@@ -117,7 +117,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
     private async Task AnswerAsync(List<Pending> batch)
     {
         var unknownSince = default(long?);
-        while (batch.Count > 0)
+        while (HasUnanswered(batch))
         {
             try
             {
@@ -147,6 +147,13 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
                 unknownSince = await PauseAsync(unknownSince, e, batch).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Drops what a decider's exception has answered already: deciding it again would only repeat the bug.</summary>
+    private static bool HasUnanswered(List<Pending> batch)
+    {
+        batch.RemoveAll(p => p.Answered.IsCompleted);
+        return batch.Count > 0;
     }
 
     /// <summary>After a lost connection: forget the state, keep the first replies, wait a little, and give up after the option's limit.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
@@ -60,7 +61,7 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
         var at = time.GetUtcNow();
         var act = new Act(Guid.CreateVersion7(at), at, viewer.Account, alert, Sealed(reason));
         var reply = await runtime.AskAsync(new("cadre", before.Cadre), command(act), CancellationToken.None);
-        var after = await reader.FindAsync(viewer, before.Id, cancel);
+        var after = await ReadAfterAsync(viewer, before.Id, reply, cancel);
         return reply switch
         {
             _ when after is null => NoSuchAlert(),
@@ -70,6 +71,19 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
             Refusal r => Problems.Of(r),
             _ => TypedResults.Ok(after),
         };
+    }
+
+    /// <summary>“Store away” would say that nothing happened, and after an act that took effect that is not so.</summary>
+    private async Task<AlertView?> ReadAfterAsync(Viewer viewer, string id, object reply, CancellationToken cancel)
+    {
+        try
+        {
+            return await reader.FindAsync(viewer, id, cancel);
+        }
+        catch (JournalUnavailableException e) when (reply is not Refusal)
+        {
+            throw new OutcomeUnknownException("The act is durable; the alert could not be read after it.", e);
+        }
     }
 
     private static SealedText? Sealed(string? reason) =>

@@ -7,6 +7,19 @@ namespace CadreWatch.Grains.Tests.Cadres;
 
 public sealed class AlertLifeTests
 {
+    [Fact]
+    public void RevisedCause_RewritesTheRowsThatTellOfIt()
+    {
+        var cadre = new CadreCase();
+        cadre.Complaints(6);
+        foreach (var alert in cadre.State.Alerts.Where(a => a.IsOpen).ToList())
+            cadre.Do(new DismissAlert(cadre.NextId(), CadreCase.Now, "local", alert.Id, CadreCase.Sealed("录入有误"), null));
+        var ended = cadre.State.Alerts.First(a => a.Finding.Causes.Count > 0);
+        var cause = Enumerable.Range(1, 6).First(i => ended.Finding.Causes.Any(c => c.Signal == SignalKey.Of("12380", $"c{i}", "A001")));
+        cadre.Put(cadre.Signal($"c{cause}", status: SignalStatus.Verifying, content: 2, knownOn: CadreCase.At(2026, 10, 11)));
+        Assert.Contains(cadre.LastRows, r => r.Table == ReadTableSet.Alerts && (string)r.Values[0]! == ended.Id.ToString());
+    }
+
     private static CadreCase Counting() => new(DistrictPolicy.Only("complaints"));
 
     [Fact]

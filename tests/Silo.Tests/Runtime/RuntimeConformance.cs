@@ -128,6 +128,20 @@ public abstract class RuntimeConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DeciderThatThrows_IsNotAskedAgainAfterAConflict()
+    {
+        var shared = await OpenOtherAsync();
+        await using var other = new TestSilo(shared);
+        var purse = TestSilo.NewPurse();
+        await Silo.MoveAsync(purse, 1);
+        await other.MoveAsync(purse, 1);
+        var blow = new Blow(Guid.NewGuid(), Silo.Time.GetUtcNow());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Silo.Engine.AskAsync(purse, blow));
+        Assert.Equal(3L, await Silo.MoveAsync(purse, 1));
+        Assert.Equal(1, blow.Times);
+    }
+
+    [Fact]
     public async Task Reservation_RefusesABatchThatDoesNotFit_AndGivesBackWhatItDidNotUse()
     {
         await using var small = new TestSilo(journal, options: new() { Capacity = 10 });

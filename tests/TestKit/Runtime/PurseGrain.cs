@@ -27,7 +27,7 @@ public sealed class PurseGrain : GrainKind<PurseState, PurseCommand, PurseEvent>
 
     public override Decision Decide(PurseState state, PurseCommand command, Judgement judgement) => command switch
     {
-        Blow => throw new InvalidOperationException("A bug in a decider."),
+        Blow blow => blow.GoOff(),
         CloseNow when state.Closed => Decision.NoChange(state.Balance),
         CloseNow => Decision.Of(state.Balance, new PurseClosed()),
         Move move when state.Balance + move.Amount < 0 => Decision.Refuse("tooLittle", "余额不足。", "amount"),
@@ -58,7 +58,19 @@ public abstract record PurseCommand(Guid Id, DateTimeOffset At, string By) : Com
 
 public sealed record Move(Guid Id, DateTimeOffset At, long Amount, DateTimeOffset? CloseAt = null) : PurseCommand(Id, At, "test");
 
-public sealed record Blow(Guid Id, DateTimeOffset At) : PurseCommand(Id, At, "test");
+/// <summary>A bug in a decider, which counts how often it was met.</summary>
+public sealed record Blow(Guid Id, DateTimeOffset At) : PurseCommand(Id, At, "test")
+{
+    private int times;
+
+    public int Times => times;
+
+    public Decision GoOff()
+    {
+        Interlocked.Increment(ref times);
+        throw new InvalidOperationException("A bug in a decider.");
+    }
+}
 
 public sealed record CloseNow(Guid Id, DateTimeOffset At, string By) : PurseCommand(Id, At, By);
 

@@ -74,6 +74,7 @@ public sealed class AlertTests(ServerFixture server) : IClassFixture<ServerFixtu
     [Theory]
     [InlineData("{\"version\":\"x\"}")]
     [InlineData("{")]
+    [InlineData("{\"to\":\"me\",\"reason\":\"\\ud800\"}")]
     public async Task MalformedAct_Is400(string body)
     {
         var alert = await server.AlertAsync();
