@@ -75,7 +75,8 @@ if [[ $built == build=0= ]]; then
     project "$name"
     outcomes+=("$name=$?=$results/$name.trx")
   done
-  if [[ -x tests/coverage.sh ]]; then gate coverage tests/coverage.sh; fi
+  gate coverage tests/coverage.sh
+  tail -n 1 "$results/coverage.log"
 fi
 
 printf 'took %d s\n' "$SECONDS"
