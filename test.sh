@@ -75,7 +75,7 @@ if [[ $built == build=0= ]]; then
     project "$name"
     outcomes+=("$name=$?=$results/$name.trx")
   done
-  gate coverage tests/coverage.sh
+  gate coverage tests/coverage.sh --no-build
   tail -n 1 "$results/coverage.log"
 fi
 
