@@ -13,8 +13,17 @@ internal static class PostgresSettings
         "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=15000 " +
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
+    /// <summary>Connections that one silo reads with at most: waking thousands of grains queues for them instead of using up the server's own limit (100 by default).</summary>
+    private const int ReadConnections = 16;
+
     public static NpgsqlDataSource Reader(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, ApplicationName = "cadre-watch reads" });
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = ReadConnections,
+            MaxAutoPrepare = 50,
+            AutoPrepareMinUsages = 3,
+            ApplicationName = "cadre-watch reads",
+        });
 
     public static NpgsqlDataSource Writer(string connectionString) => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString)
