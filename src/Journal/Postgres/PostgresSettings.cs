@@ -13,8 +13,12 @@ internal static class PostgresSettings
         "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=15000 " +
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
-    public static NpgsqlDataSource Reader(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, ApplicationName = "cadre-watch reads" });
+    public static NpgsqlDataSource Reader(string connectionString, bool readOnly = false)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 3, ApplicationName = "cadre-watch reads" };
+        if (readOnly) settings.Options = "-c default_transaction_read_only=on";
+        return NpgsqlDataSource.Create(settings);
+    }
 
     public static NpgsqlDataSource Writer(string connectionString) => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString)
