@@ -4,6 +4,6 @@ using CadreWatch.Cli.Store;
 
 var root = new RootCommand("Cadre.Watch 干部监督预警系统的命令行工具")
 {
-    ImportCommand.Create(), VerifyCommand.Create(),
+    ImportCommand.Create(), VerifyCommand.Create(), BackupCommands.Backup(), BackupCommands.Restore(),
 };
 return await root.Parse(args).InvokeAsync();

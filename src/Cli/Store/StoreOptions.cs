@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Postgres;
 
 namespace CadreWatch.Cli.Store;
 
@@ -32,6 +33,10 @@ internal sealed class StoreOptions
         try
         {
             return await run();
+        }
+        catch (ProgramMissingException e)
+        {
+            await Console.Error.WriteLineAsync($"{failed}  找不到程序 {e.Program}；请安装 postgresql-client（版本不低于服务器）后再试。");
         }
         catch (Exception e) when (e is JournalUnavailableException or JournalCorruptException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {

@@ -41,6 +41,36 @@ public sealed class StoreCommandTests : IDisposable
         await Assert.ThrowsAsync<JournalUnavailableException>(() => SqliteJournal.OpenForReadingAsync(folder));
     }
 
+    [Fact]
+    public async Task BackupAndRestore_KeepEveryEvent_AndBeginANewEpoch()
+    {
+        await using var journal = await FillAsync();
+        var (file, target) = (Path.Combine(folder, "backup.db"), Path.Combine(folder, "restored"));
+        await SqliteJournal.BackupAsync(Data, file);
+        await journal.AppendAsync([Append("test/3", 0, 1)], CancellationToken.None);
+        await Assert.ThrowsAsync<IOException>(() => SqliteJournal.BackupAsync(Data, file));
+
+        var epoch = await SqliteJournal.RestoreAsync(file, target);
+        await Assert.ThrowsAsync<IOException>(() => SqliteJournal.RestoreAsync(file, target));
+
+        Assert.Equal(0, (await VerifyAsync(target)).Code);
+        await using var restored = await SqliteJournal.OpenAsync(target, new());
+        Assert.Equal(epoch, restored.Epoch);
+        Assert.NotEqual(journal.Epoch, restored.Epoch);
+        Assert.Equal(await EventsAsync(journal, 3), await EventsAsync(restored, 10));
+        await restored.AppendAsync([Append("test/1", 2, 1)], CancellationToken.None);
+        Assert.Equal(0, (await VerifyAsync(target)).Code);
+    }
+
+    [Fact]
+    public async Task Restore_OfAnythingElse_LeavesNothingAServerWouldOpen()
+    {
+        var (file, target) = (Path.Combine(folder, "other.txt"), Path.Combine(folder, "restored"));
+        await File.WriteAllTextAsync(file, new string('x', 5000));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => SqliteJournal.RestoreAsync(file, target));
+        Assert.False(File.Exists(Path.Combine(target, "journal.db")));
+    }
+
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -49,6 +79,9 @@ public sealed class StoreCommandTests : IDisposable
 
     private static StreamAppend Append(string stream, long expected, int events) =>
         new(stream, expected, [new(Guid.NewGuid(), [.. Enumerable.Range(0, events).Select(i => new NewEvent("test.happened", 1, Encoding.UTF8.GetBytes($$"""{"n":{{i}}}""")))], [])], []);
+
+    private static async Task<List<string>> EventsAsync(SqliteJournal journal, int limit) =>
+        [.. (await journal.ReadAllAsync(0, limit, CancellationToken.None)).Select(e => $"{e with { Bytes = default }} {Encoding.UTF8.GetString(e.Bytes.Span)}")];
 
     private static async Task<(int Code, string Said)> VerifyAsync(string data)
     {
