@@ -60,13 +60,19 @@ public abstract class DurableAcceptance : JournalAcceptance
         Assert.Equal(1, (await journal.WinAsync(append)).FirstPosition);
     }
 
+    private static async Task<(ChainFault? Fault, long Events, int Anchors)> SumAsync(Task<VerifyReport> verified)
+    {
+        var report = await verified;
+        return (report.Fault, report.Events, report.Anchors);
+    }
+
     [Fact]
     public async Task SoundJournal_Verifies_AlsoAfterErasure()
     {
         await FillAsync();
-        Assert.Equal(new(null, 9, 0), await JournalVerifier.VerifyAsync(Journal));
+        Assert.Equal((null, 9, 0), await SumAsync(JournalVerifier.VerifyAsync(Journal)));
         await Journal.WinAsync(Sample.Append("cadre/1", 4, Sample.Entry()) with { EraseTexts = [1] });
-        Assert.Equal(new(null, 10, 0), await JournalVerifier.VerifyAsync(Journal));
+        Assert.Equal((null, 10, 0), await SumAsync(JournalVerifier.VerifyAsync(Journal)));
     }
 
     [Theory]
@@ -98,7 +104,7 @@ public abstract class DurableAcceptance : JournalAcceptance
         await FillAsync();
         Assert.True(await files.Writer.AppendAsync(Journal, CancellationToken.None));
         Assert.False(await files.Writer.AppendAsync(Journal, CancellationToken.None));
-        Assert.Equal(new(null, 9, 1), await JournalVerifier.VerifyAsync(Journal, files.Reader));
+        Assert.Equal((null, 9, 1), await SumAsync(JournalVerifier.VerifyAsync(Journal, files.Reader)));
 
         await TamperAsync("DELETE FROM events; DELETE FROM texts; DELETE FROM commits; DELETE FROM streams; UPDATE journal_head SET position = 0, hash = (SELECT hash FROM blank), recorded_at = 0");
         await FillAsync();

@@ -27,9 +27,20 @@ public enum FaultKind
 
 /// <param name="Position">Position of the event at fault or of the first one missing.</param>
 /// <param name="What">One sentence: what was found where.</param>
-public sealed record ChainFault(FaultKind Kind, long Position, string What);
+public sealed record ChainFault(FaultKind Kind, long Position, string What)
+{
+    /// <summary>The stream at fault, where one is known.</summary>
+    public string? Stream { get; init; }
+}
 
 /// <param name="Fault">Null for a sound journal.</param>
 /// <param name="Events">Events that were verified.</param>
 /// <param name="Anchors">Anchor lines that were compared; without any a recomputed chain is not found.</param>
-public sealed record VerifyReport(ChainFault? Fault, long Events, int Anchors);
+public sealed record VerifyReport(ChainFault? Fault, long Events, int Anchors)
+{
+    /// <summary>Commits whose hash was verified.</summary>
+    public long Commits { get; init; }
+
+    /// <summary>Texts that were compared with the hash in their event; erased ones are not there to be counted.</summary>
+    public long Texts { get; init; }
+}

@@ -15,6 +15,10 @@ internal sealed class ChainWalk(IChainSource source, IReadOnlyList<AnchorLine> a
 
     public long Position { get; private set; }
 
+    public long Commits { get; private set; }
+
+    public long Texts { get; private set; }
+
     public async Task<ChainFault?> RunAsync(IProgress<long>? progress, CancellationToken cancel)
     {
         var head = await source.ChainHeadAsync(cancel);
@@ -41,12 +45,17 @@ internal sealed class ChainWalk(IChainSource source, IReadOnlyList<AnchorLine> a
         if (e.Facts.Stream.Length == 0) return new(FaultKind.DroppedStream, e.Position, $"The stream of event {e.Position} is not in the journal.");
         var (version, head) = streams.GetValueOrDefault(e.StreamId, (0, []));
         if (e.Facts.StreamVersion != version + 1)
-            return new(FaultKind.Reordered, e.Position, $"Event {e.Position} is number {e.Facts.StreamVersion} of {e.Facts.Stream} where number {version + 1} belongs.");
+            return new(FaultKind.Reordered, e.Position, $"Event {e.Position} is number {e.Facts.StreamVersion} of {e.Facts.Stream} where number {version + 1} belongs.") { Stream = e.Facts.Stream };
         var hash = new byte[ChainHash.Size];
         ChainHash.OfEvent(version == 0 ? ChainHash.Genesis.Span : head, e.Facts, e.Bytes, hash);
-        if (!hash.AsSpan().SequenceEqual(e.Hash)) return new(FaultKind.Altered, e.Position, $"Event {e.Position} of {e.Facts.Stream} is not what its hash says.");
+        if (!hash.AsSpan().SequenceEqual(e.Hash)) return new(FaultKind.Altered, e.Position, $"Event {e.Position} of {e.Facts.Stream} is not what its hash says.") { Stream = e.Facts.Stream };
         foreach (var text in texts)
-            if (!JournalVerifier.Carries(e.Bytes, text)) return new(FaultKind.Altered, e.Position, $"The text {text.Field} of event {e.Position} is not the one its event names.");
+        {
+            if (!JournalVerifier.Carries(e.Bytes, text))
+                return new(FaultKind.Altered, e.Position, $"The text {text.Field} of event {e.Position} is not the one its event names.") { Stream = e.Facts.Stream };
+            Texts++;
+        }
+
         streams[e.StreamId] = (e.Facts.StreamVersion, hash);
         hashes.Write(hash);
         Position = e.Position;
@@ -71,6 +80,7 @@ internal sealed class ChainWalk(IChainSource source, IReadOnlyList<AnchorLine> a
             return new(FaultKind.Reordered, commit.First, $"Events {commit.First}–{commit.Last} are not those, or not in the order, that were committed together.");
         hashes.ResetWrittenCount();
         (commitHead, commitLast) = (hash, commit.Last);
+        Commits++;
         for (; nextAnchor < anchors.Count && anchors[nextAnchor].Position <= commit.Last; nextAnchor++)
         {
             var anchor = anchors[nextAnchor];
@@ -104,15 +114,17 @@ internal sealed class ChainWalk(IChainSource source, IReadOnlyList<AnchorLine> a
     private ChainFault? CheckStream(ChainStream row)
     {
         var (version, head) = streams.GetValueOrDefault(row.Id, (0, []));
-        if (version == 0 && row.Version > 0) return new(FaultKind.DroppedStream, Position + 1, $"{row.Name} has no events where {row.Version} belong.");
-        if (row.Version > version) return new(FaultKind.CutTail, Position + 1, $"{row.Name} ends at {version} where {row.Version} belong.");
-        if (row.Version < version || (version > 0 && !head.AsSpan().SequenceEqual(row.Head))) return new(FaultKind.Altered, Position, $"The chain head of {row.Name} is not that of its events.");
+        if (version == 0 && row.Version > 0) return new(FaultKind.DroppedStream, Position + 1, $"{row.Name} has no events where {row.Version} belong.") { Stream = row.Name };
+        if (row.Version > version) return new(FaultKind.CutTail, Position + 1, $"{row.Name} ends at {version} where {row.Version} belong.") { Stream = row.Name };
+        if (row.Version < version || (version > 0 && !head.AsSpan().SequenceEqual(row.Head)))
+            return new(FaultKind.Altered, Position, $"The chain head of {row.Name} is not that of its events.") { Stream = row.Name };
         return null;
     }
 
     private async Task<ChainFault> MissingAsync(bool tail, CancellationToken cancel)
     {
-        if (await source.LostStreamAsync(cancel) is { } lost) return new(FaultKind.DroppedStream, Position + 1, $"The events of {lost} are gone, the first at or after {Position + 1}.");
+        if (await source.LostStreamAsync(cancel) is { } lost)
+            return new(FaultKind.DroppedStream, Position + 1, $"The events of {lost} are gone, the first at or after {Position + 1}.") { Stream = lost };
         return tail
             ? new(FaultKind.CutTail, Position + 1, $"The journal ends at {Position}, before its head.")
             : new(FaultKind.Deleted, Position + 1, $"Event {Position + 1} is missing.");

@@ -27,7 +27,7 @@ public static class JournalVerifier
         if (anchors?.FirstForged(lines) is { } forged) return new(forged, 0, lines.Count);
         var walk = new ChainWalk(source, lines);
         var fault = await walk.RunAsync(progress, cancel);
-        return new(fault, walk.Position, lines.Count);
+        return new(fault, walk.Position, lines.Count) { Commits = walk.Commits, Texts = walk.Texts };
     }
 
     /// <summary>Whether the event's bytes carry the hash of the text.</summary>

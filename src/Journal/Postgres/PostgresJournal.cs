@@ -24,12 +24,12 @@ public sealed partial class PostgresJournal : IJournal
     private PostgresWriter? writer;
     private int disposed;
 
-    private PostgresJournal(string connectionString, JournalOptions options)
+    private PostgresJournal(string connectionString, JournalOptions options, bool write)
     {
         this.options = options;
         tables = new(options.Tables);
-        reads = PostgresSettings.Reader(connectionString);
-        writes = PostgresSettings.Writer(connectionString);
+        reads = PostgresSettings.Reader(connectionString, readOnly: !write);
+        writes = write ? PostgresSettings.Writer(connectionString) : reads;
         reader = new(reads, tables);
     }
 
@@ -42,7 +42,7 @@ public sealed partial class PostgresJournal : IJournal
     /// <exception cref="JournalCorruptException">A newer binary wrote the journal.</exception>
     public static async Task<PostgresJournal> OpenAsync(string connectionString, JournalOptions options)
     {
-        var journal = new PostgresJournal(connectionString, options);
+        var journal = new PostgresJournal(connectionString, options, write: true);
         try
         {
             await using (var connection = await journal.writes.OpenConnectionAsync())
@@ -52,6 +52,24 @@ public sealed partial class PostgresJournal : IJournal
             }
 
             journal.signal.Raise(await journal.HeadAsync(CancellationToken.None));
+            return journal;
+        }
+        catch (Exception e)
+        {
+            await journal.DisposeAsync();
+            if (e is NpgsqlException) throw new JournalUnavailableException(e.Message, e);
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing journal and changes nothing: no table is made, and the server refuses to append.</summary>
+    /// <exception cref="JournalUnavailableException">The server cannot be reached, or the database holds no journal.</exception>
+    public static async Task<PostgresJournal> OpenForReadingAsync(string connectionString)
+    {
+        var journal = new PostgresJournal(connectionString, new(), write: false);
+        try
+        {
+            journal.Epoch = (await journal.reader.ReadAsync(journal.reader.Sql["epoch"], r => r.GetString(0), CancellationToken.None))[0];
             return journal;
         }
         catch (Exception e)

@@ -16,14 +16,18 @@ internal static class PostgresSettings
     /// <summary>Connections that one silo reads with at most: waking thousands of grains queues for them instead of using up the server's own limit (100 by default).</summary>
     private const int ReadConnections = 16;
 
-    public static NpgsqlDataSource Reader(string connectionString) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString)
+    public static NpgsqlDataSource Reader(string connectionString, bool readOnly = false)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             MaxPoolSize = ReadConnections,
             MaxAutoPrepare = 50,
             AutoPrepareMinUsages = 3,
             ApplicationName = "cadre-watch reads",
-        });
+        };
+        if (readOnly) settings.Options = "-c default_transaction_read_only=on";
+        return NpgsqlDataSource.Create(settings);
+    }
 
     public static NpgsqlDataSource Writer(string connectionString) => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString)

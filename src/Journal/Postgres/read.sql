@@ -36,3 +36,6 @@ SELECT id, name, version, head FROM streams WHERE id > $1 ORDER BY id LIMIT $2
 
 -- name: lost-stream
 SELECT s.name FROM streams s WHERE s.version > 0 AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream = s.id) ORDER BY s.id LIMIT 1
+
+-- name: epoch
+SELECT value FROM meta WHERE key = 'epoch'

@@ -55,6 +55,23 @@ public sealed partial class SqliteJournal : IJournal
         }
     }
 
+    /// <summary>Opens an existing journal beside the process that owns its folder, if there is one. Appending is refused.</summary>
+    /// <exception cref="JournalUnavailableException">There is no journal, or it cannot be read.</exception>
+    public static async Task<SqliteJournal> OpenForReadingAsync(string folder)
+    {
+        var journal = new SqliteJournal(SqliteFiles.Look(folder), new());
+        try
+        {
+            journal.Epoch = (await journal.reader.ReadAsync(journal.reader.Sql["epoch"], r => r.GetString(0), CancellationToken.None))[0];
+            return journal;
+        }
+        catch
+        {
+            await journal.DisposeAsync();
+            throw;
+        }
+    }
+
     public async IAsyncEnumerable<StoredEvent> ReadStreamAsync(string stream, long fromVersion, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var from = Math.Max(1, fromVersion); ;)

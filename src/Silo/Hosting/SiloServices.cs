@@ -1,4 +1,5 @@
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Anchors;
 using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
@@ -10,7 +11,7 @@ namespace CadreWatch.Silo.Hosting;
 
 public static class SiloServices
 {
-    /// <summary>Adds an opened silo: runtime, journal, ingest, follower, deadlines. The container does not dispose it; who opened it does, after the host stopped.</summary>
+    /// <summary>Adds an opened silo: runtime, journal, ingest, follower, deadlines, anchors. The container does not dispose it; who opened it does, after the host stopped.</summary>
     public static IServiceCollection AddSilo(this IServiceCollection services, OpenedSilo silo)
     {
         services.AddSingleton(silo.Options.Time);
@@ -27,6 +28,7 @@ public static class SiloServices
         services.AddFollower();
         services.AddHostedService<DeadlineScanner>();
         services.AddHostedService<Rejudging>();
+        services.AddHostedService<AnchorKeeper>();
         return services.AddIngest(silo.Options.DataFolder);
     }
 }
