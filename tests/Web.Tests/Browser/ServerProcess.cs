@@ -75,13 +75,13 @@ public sealed class ServerProcess : IAsyncDisposable
         return cadre;
     }
 
-    /// <summary>Ballots about the cadre, 100 valid ones; more than 20 against raise the second level, more than 50 the first.</summary>
+    /// <summary>Ballots about the cadre, 100 valid ones; more than 20 against raise the second level, more than 50 the first. The heavier ballot was held a day later.</summary>
     public Task BallotsAsync(TestCadre cadre, int dissatisfied) => PostAsync("/api/signals", new[]
     {
         new
         {
             source = "ballots", externalId = $"{cadre.Number}-{dissatisfied}", cadre = cadre.Number, kind = "evaluation", category = "专项民主测评", severity = 2, status = "recorded",
-            agency = "区委组织部", occurredOn = ServerFixture.Recent(10), knownOn = ServerFixture.Recent(5),
+            agency = "区委组织部", occurredOn = ServerFixture.Recent(dissatisfied > 50 ? 9 : 10), knownOn = ServerFixture.Recent(5),
             metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
         },
     });
