@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Grains.Policies;
@@ -54,6 +55,9 @@ public sealed record Policy(string Version)
     public IReadOnlyList<PolicyParameter> Parameters { get; init; } = [];
 
     public IReadOnlyList<Pattern> Patterns { get; init; } = [];
+
+    /// <summary>Who agrees to a measure; an act without a row here follows what ships with the product.</summary>
+    public IReadOnlyList<ApprovalChain> Chains { get; init; } = [];
 
     /// <summary>Codes of the kinds that belong to a source of a convergence.</summary>
     internal IReadOnlyList<string> KindsOf(string source) =>
