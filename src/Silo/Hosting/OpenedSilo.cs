@@ -1,6 +1,8 @@
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -34,11 +36,14 @@ public sealed class OpenedSilo : IAsyncDisposable
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All]);
+    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
-        [KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain())];
+    [
+        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new AccountGrain()),
+        KindAdapter.Of(new UnitGrain()),
+    ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
     {
