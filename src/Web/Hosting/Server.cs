@@ -1,10 +1,12 @@
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
+using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Wall;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -28,7 +30,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddAccountRights().AddBoard();
     }
 
     public static void UseServer(this WebApplication app)
@@ -43,6 +45,9 @@ internal static class Server
         api.MapAlerts();
         api.MapCadres();
         api.MapSignals();
+        api.MapAccountRights();
+        api.MapPeople();
+        api.MapWall();
         app.MapBoard();
         app.MapHealth();
         app.MapOpenApi();

@@ -1,8 +1,10 @@
 using System.Text;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 
@@ -14,7 +16,19 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. MeasureEventContracts.All]);
+    private static readonly EventCodec Codec = new(
+    [
+        .. CadreEventContracts.All, .. PolicyEventContracts.All,
+        .. PeopleEventContracts.All,
+        .. MeasureEventContracts.All,
+    ]);
+
+    private static readonly Type[] Families =
+    [
+        typeof(CadreEvent), typeof(PolicyEvent),
+        typeof(AccountEvent), typeof(UnitEvent),
+        typeof(MeasureEvent), typeof(NumberEvent),
+    ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -41,6 +55,12 @@ public sealed class DomainEventContractTests
             case NumberEvent number:
                 Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
                 break;
+            case AccountEvent account:
+                Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);
+                break;
+            case UnitEvent unit:
+                Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
+                break;
         }
 
         var written = Codec.Write(e);
@@ -53,8 +73,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))
-                || t.IsSubclassOf(typeof(MeasureEvent)) || t.IsSubclassOf(typeof(NumberEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && Families.Any(t.IsSubclassOf) && !known.Contains(t));
         Assert.Empty(missing);
     }
 

@@ -14,9 +14,10 @@ internal sealed class RawBoard : IAsyncDisposable
 
     private RawBoard(WebSocket socket) => this.socket = socket;
 
-    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null)
+    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, string? account = null)
     {
         var client = server.Server.CreateWebSocketClient();
+        if (account is not null) client.ConfigureRequest = request => request.Headers[Access.TestSignIn.Header] = account;
         var board = new RawBoard(await client.ConnectAsync(new Uri("ws://localhost/hubs/alerts"), default));
         await board.SendAsync(new { protocol = "json", version = 1 });
         _ = board.ReadAsync();
