@@ -28,5 +28,12 @@ public static class ReadTableSet
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines];
+    /// <summary>One row per entry of the trail; the id begins with its day. Search terms and purposes stand in it until their texts are erased.</summary>
+    public static readonly ReadTable Trail = new(
+        "trail", 1, 1,
+        new("id", ColumnType.Text), new("at", ColumnType.Instant), new("account", ColumnType.Text), new("kind", ColumnType.Text), new("type", ColumnType.Text),
+        new("target", ColumnType.Text, true), new("address", ColumnType.Text, true), new("session", ColumnType.Text, true), new("verb", ColumnType.Text, true),
+        new("rows", ColumnType.Integer, true), new("purpose", ColumnType.Text, true), new("terms", ColumnType.Text, true));
+
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Trail];
 }

@@ -1,12 +1,13 @@
+global using Viewer = CadreWatch.Grains.Access.Viewer;
+
+using System.Collections.Frozen;
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
 namespace CadreWatch.Web.Access;
-
-/// <summary>Who looks, and the version of what they may see: when it changes, cursors given out before say so by a reset.</summary>
-internal sealed record Viewer(string Account, string Name, long RightsVersion);
 
 /// <summary>
 /// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both must agree.
@@ -28,12 +29,16 @@ internal interface IViewerAccess
 /// <summary>What filters and rights look at in an alert.</summary>
 internal sealed record AlertMark(string Id, string Cadre, string Unit, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner);
 
-/// <summary>Until accounts exist: whoever is at this machine acts as <c>local</c> and sees everything.</summary>
+/// <summary>Until rights are kept per account, whoever is signed in sees everything.</summary>
 internal sealed class LocalAccess : IViewerAccess
 {
-    private static readonly Viewer Local = new("local", "本机用户", 1);
+    private static readonly FrozenSet<string> Everywhere = [CaseFacts.Root];
 
-    public Viewer ViewerOf(ClaimsPrincipal user) => Local;
+    private static readonly Grant[] All =
+        [.. new[] { Role.DepartmentHead, Role.Administrator, Role.Auditor }.Select(r => new Grant(r, Everywhere, null, Secrecy.Secret, false))];
+
+    public Viewer ViewerOf(ClaimsPrincipal user) =>
+        user.FindFirst("sub")?.Value is { } account ? new(account, account, 1, All, FrozenSet<string>.Empty) : Viewer.Nobody("-");
 
     public IReadOnlyList<Condition> Alerts(Viewer viewer) => [];
 

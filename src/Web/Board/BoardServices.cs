@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Web.Access;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,5 +22,5 @@ internal static class BoardServices
         return services;
     }
 
-    public static void MapBoard(this IEndpointRouteBuilder app) => app.MapHub<AlertHub>("/hubs/alerts");
+    public static void MapBoard(this IEndpointRouteBuilder app) => app.MapHub<AlertHub>("/hubs/alerts").RequireCapability(Capability.SeeCases);
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
@@ -8,6 +9,7 @@ using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Cadres;
@@ -21,8 +23,9 @@ internal static class CadreEndpoints
     public static void MapCadres(this IEndpointRouteBuilder app)
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
-        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireApiKey();
-        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).AcceptApiKey();
+        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres");
+        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
+            .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CadreWatch.Silo.Ingest;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -27,27 +26,11 @@ internal sealed class ApiKey
     public bool Matches(string? given) => given is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), hash);
 }
 
-internal static class ApiKeyEndpoints
+/// <summary>Lets source systems in by their key.</summary>
+internal sealed class ApiKeyCheck(ApiKey key)
 {
-    /// <summary>Refuses a request without the key.</summary>
-    public static TBuilder RequireApiKey<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(static (context, next) =>
-    {
-        var http = context.HttpContext;
-        return Check(http, http.Request.Headers[ApiKey.Header]) is { } problem ? ValueTask.FromResult<object?>(problem) : next(context);
-    });
-
-    /// <summary>A request may come without a key (from the pages); a wrong one is refused.</summary>
-    public static TBuilder AcceptApiKey<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(static (context, next) =>
-    {
-        var http = context.HttpContext;
-        return http.Request.Headers[ApiKey.Header] is { Count: > 0 } given && Check(http, given) is { } problem
-            ? ValueTask.FromResult<object?>(problem)
-            : next(context);
-    });
-
-    private static ProblemHttpResult? Check(HttpContext http, string? given) => http.RequestServices.GetRequiredService<ApiKey>().Matches(given)
+    /// <summary>Null where the request's key has the scope.</summary>
+    public Task<IResult?> RefusalAsync(HttpContext http, string scope) => Task.FromResult<IResult?>(key.Matches(http.Request.Headers[ApiKey.Header])
         ? null
-        : Problems.Of(StatusCodes.Status401Unauthorized, "apiKey", $"缺少或错误的接口密钥，请在 {ApiKey.Header} 请求头中提供数据目录下 api-key.txt 的内容。");
+        : Problems.Of(StatusCodes.Status401Unauthorized, "apiKey", $"缺少或错误的接口密钥，请在 {ApiKey.Header} 请求头中提供数据目录下 api-key.txt 的内容。"));
 }

@@ -1,10 +1,12 @@
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
+using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Trail;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -23,12 +25,12 @@ internal static class Server
         });
         builder.Services.AddSingleton(options).AddSilo(silo);
         if (options.Demo) builder.Services.AddDemo(options.Data, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
-        builder.Services.AddSingleton(new ApiKey(options));
+        builder.Services.AddSingleton(new ApiKey(options)).AddSingleton<ApiKeyCheck>();
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddTrail().AddBoard();
     }
 
     public static void UseServer(this WebApplication app)
@@ -37,12 +39,15 @@ internal static class Server
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.ForEmptyAnswer);
         app.UseLoopbackGuard();
+        app.UseLocalAccount();
+        app.UseEndpointRules();
         app.UsePages();
         var api = app.MapGroup("/api");
         api.MapSession();
         api.MapAlerts();
         api.MapCadres();
         api.MapSignals();
+        api.MapTrail();
         app.MapBoard();
         app.MapHealth();
         app.MapOpenApi();

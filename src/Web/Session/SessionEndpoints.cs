@@ -13,7 +13,7 @@ internal static class SessionEndpoints
 {
     public static IServiceCollection AddSessionWords(this IServiceCollection services) => services.AddSingleton<District>();
 
-    public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession");
+    public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
         ClaimsPrincipal user, IViewerAccess access, IJudgementSource judgements, IJournal journal, TimeProvider time, CancellationToken cancel)

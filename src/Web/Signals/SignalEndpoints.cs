@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Signals;
@@ -16,8 +18,8 @@ internal static class SignalEndpoints
     public static void MapSignals(this IEndpointRouteBuilder app)
     {
         var signals = app.MapGroup("/signals").WithTags("signals");
-        signals.MapPost("/", Post).WithName("postSignals").WithIngestBody().RequireApiKey();
-        signals.MapGet("/{id}", Get).WithName("getSignal").ProducesProblem(StatusCodes.Status404NotFound);
+        signals.MapPost("/", Post).WithName("postSignals").WithIngestBody().RequireScope("signals");
+        signals.MapGet("/{id}", Get).WithName("getSignal").ProducesProblem(StatusCodes.Status404NotFound).RequireCapability(Capability.OpenSignals).Trailed("signal", "id");
     }
 
     /// <param name="judge"><c>as-known</c> judges old signals by the policy of the day on which they were known.</param>

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
+using CadreWatch.Grains.Trail;
 
 namespace CadreWatch.Journal.Tests.Events;
 
@@ -55,5 +56,6 @@ internal static class EventSamples
         new AlertWithdrawn(Alert, WithdrawalReason.SignalsCleared, At, "import"),
         new PolicyProposed("2026-03", "version: 2026-03"u8.ToArray(), Hash, At, "xu"),
         new PolicyApproved("2026-03", new(2026, 3, 1), At, "shen"),
+        new TrailEntry(TrailKind.Export, At, "alert", "K3V7-0Q2M-XYZA", "10.1.2.3", "0199d0000000", "csv", 12, Hash, Hash),
     ];
 }

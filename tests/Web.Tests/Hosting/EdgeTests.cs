@@ -19,15 +19,6 @@ public sealed class EdgeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public async Task WrongKey_Is401_EvenWhereNoneIsNeeded()
-    {
-        var client = server.Page;
-        client.DefaultRequestHeaders.Add(ApiKey.Header, "wrong");
-        using var answer = await client.GetAsync("/api/cadres/x");
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-    }
-
-    [Fact]
     public async Task BodyOver32MiB_Is413()
     {
         using var answer = await server.SendAsync("/api/signals", new byte[RequestBody.Limit + 1]);
