@@ -1,7 +1,9 @@
 using System.Text;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Trail;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 
@@ -13,7 +15,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. TrailEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -37,6 +39,12 @@ public sealed class DomainEventContractTests
             case TrailEvent trail:
                 Assert.Equal(1, TrailState.Apply(TrailState.Empty, trail).Count);
                 break;
+            case AccountEvent account:
+                Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);
+                break;
+            case UnitEvent unit:
+                Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
+                break;
         }
 
         var written = Codec.Write(e);
@@ -49,7 +57,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(TrailEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent)) || t.IsSubclassOf(typeof(UnitEvent)) || t.IsSubclassOf(typeof(TrailEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 
