@@ -1,5 +1,6 @@
 using CadreWatch.Grains.Access;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CadreWatch.Web.Access;

@@ -8,6 +8,7 @@ using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +24,7 @@ internal static class CadreEndpoints
     public static void MapCadres(this IEndpointRouteBuilder app)
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
-        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres");
+        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres").RequireRateLimiting(IdentityServices.IngestLimit);
         var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
             .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");

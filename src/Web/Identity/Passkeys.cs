@@ -11,7 +11,7 @@ namespace CadreWatch.Web.Identity;
 /// Registering and using passkeys. Between its two requests a ceremony's challenge travels in a sealed cookie that ends after some minutes. Browsers offer
 /// passkeys in a secure context only, and bind them to a domain, never to an address.
 /// </summary>
-internal sealed class Passkeys(UserManager<Credential> users, IPasskeyHandler<Credential> handler, IAccountRights rights, IDataProtectionProvider protection)
+internal sealed class Passkeys(UserManager<Credential> users, IPasskeyHandler<Credential> handler, AccountHolders rights, IDataProtectionProvider protection)
 {
     private const string Cookie = "cw-passkey";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -40,7 +40,7 @@ internal static class SessionCookie
         var session = account is null || id is null || stamp is null
             ? null
             : await http.RequestServices.GetRequiredService<Sessions>().FindAsync(id, account, stamp, http.RequestAborted);
-        if (session is null || !await http.RequestServices.GetRequiredService<IAccountRights>().IsActiveAsync(session.Account, http.RequestAborted))
+        if (session is null || !await http.RequestServices.GetRequiredService<AccountHolders>().IsActiveAsync(session.Account, http.RequestAborted))
         {
             context.RejectPrincipal();
             return;

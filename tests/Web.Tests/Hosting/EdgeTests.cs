@@ -104,7 +104,7 @@ public sealed class EdgeTests(ServerFixture server) : IClassFixture<ServerFixtur
 
     private sealed class BrokenIngest(string trouble) : IIngest
     {
-        public Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, CancellationToken cancel) => trouble switch
+        public Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, IReadOnlySet<string>? sources, CancellationToken cancel) => trouble switch
         {
             "mailboxFull" => throw new MailboxFullException(TimeSpan.FromSeconds(1)),
             "unknown" => throw new OutcomeUnknownException("lost"),

@@ -15,7 +15,7 @@ namespace CadreWatch.Web.Identity.SignIn;
 /// The steps of signing in. Whatever is wrong, the answer is one and the same, and takes the same work. Each step is in the trail before its answer leaves.
 /// </summary>
 internal sealed class SignInFlow(
-    UserManager<Credential> users, IdentityStore store, IAccountRights rights, Sessions sessions, SignInGuard guard, UnknownAccount unknown, Trail.Trail trail, TimeProvider time)
+    UserManager<Credential> users, IdentityStore store, AccountHolders rights, Sessions sessions, SignInGuard guard, UnknownAccount unknown, Trail.Trail trail, TimeProvider time)
 {
     private const int LongestSecret = 256;
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(5);
