@@ -28,7 +28,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddBoard();
     }
 
     public static void UseServer(this WebApplication app)
