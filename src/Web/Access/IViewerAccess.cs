@@ -19,6 +19,9 @@ internal interface IViewerAccess
     /// <summary>Conditions on <see cref="ReadTableSet.Alerts"/> that every list and count carries.</summary>
     IReadOnlyList<Condition> Alerts(Viewer viewer);
 
+    /// <summary>Conditions on <see cref="ReadTableSet.Cadres"/> that every list and count carries.</summary>
+    IReadOnlyList<Condition> Cadres(Viewer viewer);
+
     bool SeesAlert(Viewer viewer, AlertMark alert);
 
     bool SeesCadre(Viewer viewer, string unit);
@@ -41,6 +44,8 @@ internal sealed class LocalAccess : IViewerAccess
         user.FindFirst("sub")?.Value is { } account ? new(account, account, 1, All, FrozenSet<string>.Empty) : Viewer.Nobody("-");
 
     public IReadOnlyList<Condition> Alerts(Viewer viewer) => [];
+
+    public IReadOnlyList<Condition> Cadres(Viewer viewer) => [];
 
     public bool SeesAlert(Viewer viewer, AlertMark alert) => true;
 

@@ -36,7 +36,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddSignals().AddTrail().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddTrail().AddBoard();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>

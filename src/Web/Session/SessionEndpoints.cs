@@ -31,13 +31,14 @@ internal static class SessionEndpoints
         };
         if (!anybody.SignedIn) return TypedResults.Ok(anybody);
         var viewer = access.ViewerOf(http.User);
+        var name = await state.NameAsync(viewer.Account, cancel);
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
         var seen = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).ToList();
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(anybody with
         {
-            Actor = viewer.Account, ActorName = viewer.Name, Name = viewer.Name, PolicyVersion = policy.Version, ModelEnabled = false, UnitCount = units.Count,
+            Actor = viewer.Account, ActorName = name, Name = name, PolicyVersion = policy.Version, ModelEnabled = false, UnitCount = units.Count,
             CadreCount = seen.Sum(g => (long)g[3]!), Now = now, Levels = [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
             Patterns = [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))], Units = units,
             Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()], Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],

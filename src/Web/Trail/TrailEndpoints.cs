@@ -39,7 +39,7 @@ internal static class TrailEndpoints
     }
 
     private static async Task<IResult> Export(
-        [AsParameters] TrailQuery query, ClaimsPrincipal user, IViewerAccess access, TrailReader reader, Trail trail, HttpContext http, TimeProvider time,
+        [AsParameters] TrailQuery query, ClaimsPrincipal user, IViewerAccess access, TrailReader reader, Trail trail, HttpContext http, ExportFiles files,
         CancellationToken cancel)
     {
         if (query.Fault() is { } field) return BadFilter(field);
@@ -47,17 +47,16 @@ internal static class TrailEndpoints
         var rows = await reader.CountAsync(viewer, query, cancel);
         if (rows > MostRows) return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooManyRows", $"共 {rows} 行，超过一次导出的上限 {MostRows} 行，请缩小范围。");
         await trail.ExportedAsync(http, "trail", query.Canonical, rows, cancel);
-        var given = new TableExport("审计日志", Head, $"{viewer.Name}（{viewer.Account}）", time.GetUtcNow(), query.Canonical);
-        return given.As(query.Format ?? "csv", Cells(reader.AllAsync(viewer, query, (int)rows, cancel)));
+        return await files.SendAsync(http, viewer, new("审计日志", "trail", query.Canonical, Head), query.Format, rows, Cells(reader.AllAsync(viewer, query, (int)rows, cancel)));
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string?>> Cells(IAsyncEnumerable<TrailItem> items)
+    private static async IAsyncEnumerable<IReadOnlyList<object?>> Cells(IAsyncEnumerable<TrailItem> items)
     {
         await foreach (var i in items)
             yield return
             [
                 i.Id, i.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), i.Account, i.Name, i.Kind, i.Type, i.Target, i.Address, i.Session, i.Purpose,
-                i.Detail, i.Verb, i.Rows?.ToString(CultureInfo.InvariantCulture),
+                i.Detail, i.Verb, i.Rows,
             ];
     }
 

@@ -76,12 +76,13 @@ public sealed class EdgeTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:5080")]
-    [InlineData("http://*:5080")]
-    [InlineData("http://192.168.1.2:5080")]
-    public void AddressOfTheNetwork_IsRefusedAtStart(string url)
+    [InlineData("urls", "ftp://127.0.0.1:5080")]
+    [InlineData("urls", "5080")]
+    [InlineData("proxies", "everybody")]
+    [InlineData("store", "somewhere")]
+    public void SettingThatMeansNothing_IsRefusedAtStart(string name, string value)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("urls", url)]).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
         Assert.Throws<OptionsRefusedException>(() => ServerOptions.Read(settings));
     }
 
