@@ -55,6 +55,14 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
         Assert.True(answer.IsSuccessStatusCode, $"{account} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     });
 
+    /// <summary>A browser that nobody signed in with yet; it posts through the handler itself.</summary>
+    public PageHandler NewStranger()
+    {
+        var page = new PageHandler(Address);
+        Client(page).Dispose();
+        return page;
+    }
+
     public static string PasswordOf(string account) => account.Length > 0 ? Password : "";
 
     public HttpClient Client(PageHandler page)
