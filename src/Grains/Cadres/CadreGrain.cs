@@ -36,6 +36,9 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         return rows;
     }
 
+    /// <summary>The rows of <see cref="ReadTableSet.Alerts"/> that a state stands for, oldest alert first.</summary>
+    public static IEnumerable<object?[]> AlertRows(CadreState state) => state.Alerts.Select(alert => AlertRow.Of(state, alert));
+
     /// <summary>The last roster command of the append brought all its texts, the name first in time: older ones of the same append are passed over.</summary>
     private static object?[] CadreRow(RosterFacts roster, IReadOnlyList<EventText> texts)
     {

@@ -10,6 +10,7 @@ using CadreWatch.Journal.Events;
 using CadreWatch.Journal.Postgres;
 using CadreWatch.Journal.Sqlite;
 using CadreWatch.Silo.InForce;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Policies;
 using CadreWatch.Silo.Runtime;
 
@@ -21,8 +22,8 @@ namespace CadreWatch.Silo.Hosting;
 /// </summary>
 public sealed class OpenedSilo : IAsyncDisposable
 {
-    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, LocalEngine engine) =>
-        (Options, Journal, Writer, Codec, Rules, Engine) = (options, journal, writer, codec, rules, engine);
+    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, PeopleDirectory people, LocalEngine engine) =>
+        (Options, Journal, Writer, Codec, Rules, People, Engine) = (options, journal, writer, codec, rules, people, engine);
 
     public SiloOptions Options { get; }
 
@@ -33,6 +34,8 @@ public sealed class OpenedSilo : IAsyncDisposable
     public EventCodec Codec { get; }
 
     public RulesInForce Rules { get; }
+
+    public PeopleDirectory People { get; }
 
     public LocalEngine Engine { get; }
 
@@ -56,10 +59,12 @@ public sealed class OpenedSilo : IAsyncDisposable
         GroupWriter? writer = null;
         try
         {
+            await new TableRebuild(ProductKinds(), codec, journal, options.Rebuilding).RunAsync(cancel).ConfigureAwait(false);
             var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
+            var people = await PeopleDirectory.LoadAsync(journal, zone, cancel).ConfigureAwait(false);
             writer = new GroupWriter(journal);
             var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
-            var silo = new OpenedSilo(options, journal, writer, codec, rules, engine);
+            var silo = new OpenedSilo(options, journal, writer, codec, rules, people, engine);
             await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
             return silo;
         }

@@ -1,6 +1,3 @@
-global using Viewer = CadreWatch.Grains.Access.Viewer;
-
-using System.Collections.Frozen;
 using System.Security.Claims;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
@@ -10,11 +7,19 @@ using CadreWatch.Journal.Contract;
 namespace CadreWatch.Web.Access;
 
 /// <summary>
-/// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both must agree.
+/// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both ask <see cref="CaseAccess"/> or say the
+/// same in conditions.
 /// </summary>
 internal interface IViewerAccess
 {
+    /// <summary>Whoever is signed in, with the rights of this moment; one that sees nothing where the account is unknown or disabled.</summary>
     Viewer ViewerOf(ClaimsPrincipal user);
+
+    /// <summary>Another account with the rights of this moment; null where there is none or it is disabled.</summary>
+    Viewer? Find(string account);
+
+    /// <summary>The same viewer with the rights of this moment; null once the account is disabled.</summary>
+    Viewer? Current(Viewer viewer);
 
     /// <summary>Conditions on <see cref="ReadTableSet.Alerts"/> that every list and count carries.</summary>
     IReadOnlyList<Condition> Alerts(Viewer viewer);
@@ -24,32 +29,20 @@ internal interface IViewerAccess
 
     bool SeesAlert(Viewer viewer, AlertMark alert);
 
-    bool SeesCadre(Viewer viewer, string unit);
+    bool SeesCadre(Viewer viewer, CaseFacts cadre);
 
-    bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy);
+    /// <summary>That there is such a signal, in lists and timelines.</summary>
+    bool SeesSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy);
+
+    /// <summary>The signal with its text.</summary>
+    bool OpensSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy);
 }
 
 /// <summary>What filters and rights look at in an alert.</summary>
-internal sealed record AlertMark(string Id, string Cadre, string Unit, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner);
-
-/// <summary>Until rights are kept per account, whoever is signed in sees everything.</summary>
-internal sealed class LocalAccess : IViewerAccess
+internal sealed record AlertMark(
+    string Id, CaseFacts Case, Secrecy Secrecy, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner)
 {
-    private static readonly FrozenSet<string> Everywhere = [CaseFacts.Root];
+    public string Cadre => Case.Cadre;
 
-    private static readonly Grant[] All =
-        [.. new[] { Role.DepartmentHead, Role.Administrator, Role.Auditor }.Select(r => new Grant(r, Everywhere, null, Secrecy.Secret, false))];
-
-    public Viewer ViewerOf(ClaimsPrincipal user) =>
-        user.FindFirst("sub")?.Value is { } account ? new(account, account, 1, All, FrozenSet<string>.Empty) : Viewer.Nobody("-");
-
-    public IReadOnlyList<Condition> Alerts(Viewer viewer) => [];
-
-    public IReadOnlyList<Condition> Cadres(Viewer viewer) => [];
-
-    public bool SeesAlert(Viewer viewer, AlertMark alert) => true;
-
-    public bool SeesCadre(Viewer viewer, string unit) => true;
-
-    public bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy) => true;
+    public string Unit => Case.Unit;
 }

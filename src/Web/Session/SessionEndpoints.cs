@@ -34,7 +34,7 @@ internal static class SessionEndpoints
         var name = await state.NameAsync(viewer.Account, cancel);
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
-        var seen = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).ToList();
+        var seen = await journal.Tables.CountAsync(ReadTableSet.Cadres, access.Cadres(viewer), ["unit", "unit_name", "demo"], cancel);
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(anybody with
         {
