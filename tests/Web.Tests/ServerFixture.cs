@@ -23,7 +23,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     /// <summary>Puts a fake in the place of a part.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
+    public string Data { get; init; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
 
     /// <summary>Whom tests act as unless they say otherwise: sees everything.</summary>
     public const string Account = "local";
