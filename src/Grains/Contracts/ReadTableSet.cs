@@ -56,6 +56,13 @@ public static class ReadTableSet
         new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer), new("running", ColumnType.Integer), new("standing", ColumnType.Text),
         new("base", ColumnType.Day), new("due_on", ColumnType.Day, true), new("missing_year", ColumnType.Integer, true), new("duration", ColumnType.Text));
 
+    /// <summary>One row per entry of the trail; the id begins with its day. Search terms and purposes stand in it until their texts are erased.</summary>
+    public static readonly ReadTable Trail = new(
+        "trail", 1, 1,
+        new("id", ColumnType.Text), new("at", ColumnType.Instant), new("account", ColumnType.Text), new("kind", ColumnType.Text), new("type", ColumnType.Text),
+        new("target", ColumnType.Text, true), new("address", ColumnType.Text, true), new("session", ColumnType.Text, true), new("verb", ColumnType.Text, true),
+        new("rows", ColumnType.Integer, true), new("purpose", ColumnType.Text, true), new("terms", ColumnType.Text, true));
+
     /// <summary>One row per account; <c>body</c> is its <see cref="CadreWatch.Grains.Accounts.AccountRights"/>. <c>state</c> is active or disabled, <c>office</c> its first one.</summary>
     public static readonly ReadTable Accounts = new(
         "accounts", 1, 1,
@@ -73,7 +80,7 @@ public static class ReadTableSet
     public static IReadOnlyList<ReadTable> All { get; } =
     [
         Cadres, Alerts, AlertNotes, Deadlines,
-        Accounts, AccountNames, Units,
+        Accounts, AccountNames, Units, Trail,
         Measures, MeasureTexts, MeasureDeadlines,
     ];
 }

@@ -4,6 +4,7 @@ using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
@@ -45,6 +46,7 @@ public sealed class OpenedSilo : IAsyncDisposable
     [
         .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All,
         .. PeopleEventContracts.All,
+        .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
     ]);
 
@@ -52,7 +54,7 @@ public sealed class OpenedSilo : IAsyncDisposable
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
         KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()),
-        KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()),
+        KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
         KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
     ];
 

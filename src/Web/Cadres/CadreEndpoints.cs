@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
@@ -6,8 +7,11 @@ using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
+using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Cadres;
@@ -18,12 +22,17 @@ internal static class CadreEndpoints
     private const int DefaultLimit = 100;
     private const int MostAtOnce = 1_000;
 
+    public static IServiceCollection AddCadres(this IServiceCollection services) => services.AddSingleton<PortraitReader>().AddSingleton<RosterReader>().AddSingleton<ExportFiles>();
+
     public static void MapCadres(this IEndpointRouteBuilder app)
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
-        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireApiKey();
-        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).AcceptApiKey();
+        cadres.MapRoster();
+        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres").RequireRateLimiting(IdentityServices.IngestLimit);
+        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
+            .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
+        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -45,6 +54,15 @@ internal static class CadreEndpoints
             number, AlertReader.PersonOf(row), (string?)row.In(table, "rank"), (string?)row.In(table, "authority"),
             ((string)row.In(table, "tags")!).Split(' ', StringSplitOptions.RemoveEmptyEntries), open.Sum(c => (long)c[^1]!)));
     }
+
+    /// <param name="asOf">Shows the cadre as known at the end of this day; today unless given.</param>
+    /// <param name="later">Also what became known afterwards, marked.</param>
+    private static async Task<Results<Ok<PortraitView>, ProblemHttpResult>> Portrait(
+        string number, DateOnly? asOf, bool? later, ClaimsPrincipal user, IViewerAccess access, PortraitReader reader, CancellationToken cancel) =>
+        !number.Contains('\0', StringComparison.Ordinal)
+        && await reader.FindAsync(access.ViewerOf(user), number, asOf, later ?? false, cancel) is { } portrait
+            ? TypedResults.Ok(portrait)
+            : Problems.NotFound("这名干部");
 
     private static async Task<Results<Ok<TimelineView>, ProblemHttpResult>> Timeline(
         string number, int? limit, ClaimsPrincipal user, IViewerAccess access, IJournal journal, IGrainRuntime runtime, IJudgementSource judgements,

@@ -4,6 +4,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -20,13 +21,14 @@ public sealed class DomainEventContractTests
     [
         .. CadreEventContracts.All, .. PolicyEventContracts.All,
         .. PeopleEventContracts.All,
+        .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
     ]);
 
     private static readonly Type[] Families =
     [
         typeof(CadreEvent), typeof(PolicyEvent),
-        typeof(AccountEvent), typeof(UnitEvent),
+        typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
     ];
 
@@ -54,6 +56,9 @@ public sealed class DomainEventContractTests
                 break;
             case NumberEvent number:
                 Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
+                break;
+            case TrailEvent trail:
+                Assert.Equal(1, TrailState.Apply(TrailState.Empty, trail).Count);
                 break;
             case AccountEvent account:
                 Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);

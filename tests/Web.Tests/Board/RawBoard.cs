@@ -14,10 +14,11 @@ internal sealed class RawBoard : IAsyncDisposable
 
     private RawBoard(WebSocket socket) => this.socket = socket;
 
-    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, string? account = null)
+    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, PageHandler? page = null)
     {
+        var cookies = await (page ?? server.HandlerOf(ServerFixture.Account)).PrepareAsync(server);
         var client = server.Server.CreateWebSocketClient();
-        if (account is not null) client.ConfigureRequest = request => request.Headers[Access.TestSignIn.Header] = account;
+        client.ConfigureRequest = r => r.Headers.Cookie = cookies;
         var board = new RawBoard(await client.ConnectAsync(new Uri("ws://localhost/hubs/alerts"), default));
         await board.SendAsync(new { protocol = "json", version = 1 });
         _ = board.ReadAsync();
@@ -57,6 +58,16 @@ internal sealed class RawBoard : IAsyncDisposable
         }
 
         throw new TimeoutException("The board was closed before a heartbeat came.");
+    }
+
+    /// <summary>Waits until the server closed it.</summary>
+    public async Task ClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (await messages.Reader.WaitToReadAsync(limit.Token))
+            while (messages.Reader.TryRead(out _))
+            {
+            }
     }
 
     public ValueTask DisposeAsync()

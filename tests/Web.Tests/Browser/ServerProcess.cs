@@ -4,7 +4,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using CadreWatch.Web.Hosting;
+using CadreWatch.Grains.Access;
+using CadreWatch.Web.Identity;
 
 namespace CadreWatch.Web.Tests.Browser;
 
@@ -16,14 +17,17 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly string data = Directory.CreateTempSubdirectory("cadre-watch-browser-").FullName;
     private readonly ConcurrentQueue<string> said = new();
+    private readonly PageHandler page;
     private readonly HttpClient http;
+    private readonly HttpClient plain = new();
     private Process? process;
     private int last;
 
     private ServerProcess()
     {
         Url = $"http://127.0.0.1:{FreePort()}";
-        http = new() { BaseAddress = new(Url) };
+        page = new(new(Url), ServerFixture.Account, ServerFixture.PasswordOf(ServerFixture.Account)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        http = new(page) { BaseAddress = new(Url) };
     }
 
     public string Url { get; }
@@ -32,8 +36,16 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Repository.RequirePages();
         var server = new ServerProcess();
+        await using (var before = new ServerFixture { Data = server.data }) await before.OpenAccountAsync(ServerFixture.Account, Role.DepartmentHead);
         await server.StartAsync();
         return server;
+    }
+
+    /// <summary>The cookies of whom all boards are, signed in.</summary>
+    public async Task<CookieCollection> CookiesAsync()
+    {
+        await page.CookieHeaderAsync();
+        return page.Cookies.GetCookies(new(Url));
     }
 
     /// <summary>Answers once the server is ready.</summary>
@@ -99,13 +111,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is not null) await KillAsync();
         http.Dispose();
+        plain.Dispose();
         Directory.Delete(data, recursive: true);
     }
 
     private async Task PostAsync(string path, object[] rows)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(rows) };
-        request.Headers.Add(ApiKey.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
+        request.Headers.Add(ApiKeys.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
         using var answer = await http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode && JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32() == rows.Length, body);
@@ -126,7 +139,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync("/health/ready");
+            using var answer = await plain.GetAsync(Url + "/health/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

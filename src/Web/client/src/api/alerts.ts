@@ -1,11 +1,15 @@
 import type { BoardFilter } from '../board/filter'
 import { toQuery } from '../board/filter'
-import { request } from './http'
+import { request, setAntiforgery } from './http'
 import type { Alert, AlertDetail, AlertPage, SessionAnswer, Signal } from './types'
 
 export const PAGE_SIZE = 50
 
-export const getSession = (signal?: AbortSignal) => request<SessionAnswer>('/api/session', { signal })
+export const getSession = async (signal?: AbortSignal) => {
+  const session = await request<SessionAnswer>('/api/session', { signal })
+  setAntiforgery(session.antiforgery)
+  return session
+}
 
 export function getAlerts(filter: BoardFilter, cursor: string | null, signal?: AbortSignal): Promise<AlertPage> {
   const query = toQuery(filter)

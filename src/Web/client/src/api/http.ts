@@ -28,10 +28,17 @@ function shortNumber(trace: string | undefined): string {
   return from.slice(0, 32).slice(-4).toUpperCase().padStart(4, '0')
 }
 
+let antiforgery = ''
+
+/** What the session's answer gave out; goes back with whatever changes something. */
+export const setAntiforgery = (token: string): void => {
+  antiforgery = token
+}
+
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response
   try {
-    response = await fetch(path, { ...init, headers: { Accept: 'application/json', ...init.headers } })
+    response = await fetch(path, { ...init, headers: { Accept: 'application/json', ...(init.method ? { 'X-Antiforgery': antiforgery } : {}), ...init.headers } })
   } catch (cause) {
     if (init.signal?.aborted) throw cause
     throw new ConnectionError('no answer', { cause })

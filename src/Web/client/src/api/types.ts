@@ -8,7 +8,7 @@ export interface UnitName { id: string; name: string }
 export interface Session {
   actor: string
   actorName: string
-  loopbackOnly: boolean
+  antiforgery: string
   demo: boolean
   district: string
   policyVersion: string

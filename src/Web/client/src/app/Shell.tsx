@@ -31,7 +31,6 @@ export function Shell({ width, children }: { width: Width; children: ReactNode }
 export function Notes({ session }: { session: Session }) {
   return (
     <footer className="notes">
-      {session.loopbackOnly && <p className="notes-frame">{shell.loopbackOnly(session.actorName)}</p>}
       {session.demo && <p>{shell.demo}</p>}
       {!session.modelEnabled && <p>{shell.modelAbsent}</p>}
       <p>{shell.policy(session.policyVersion)}</p>

@@ -25,7 +25,6 @@ export const shell = {
   demo: '示例数据 · 人物均为虚构',
   policy: (version: string) => `政策 ${version} 版`,
   modelAbsent: '模型未启用，当前仅按政策规则预警',
-  loopbackOnly: (actor: string) => `尚未启用账号：仅限本机访问，以“${actor}”身份操作`,
   scope: (district: string, units: string, cadres: string) => [district, `所管单位 ${units} 个`, `干部 ${cadres} 人`],
   keys: '全部按键',
 }
