@@ -52,7 +52,7 @@ export function Deputies({ account, onChanged }: { account: Account; onChanged: 
       </ul>
       <form className="rights-line rights-wrap" onSubmit={(event) => void add(event)}>
         {picker('delegate-to', to, setTo, texts.delegateTo)}
-        <DatePicker.RangePicker suffixIcon={CalendarIcon} allowClear={false} value={days} placeholder={[texts.from, texts.until]} separator={texts.until} onChange={(range) => setDays(range?.[0] && range[1] ? [range[0], range[1]] : null)} />
+        <DatePicker.RangePicker suffixIcon={CalendarIcon} allowClear={false} value={days} placeholder={[texts.from, texts.until]} separator={common.none} onChange={(range) => setDays(range?.[0] && range[1] ? [range[0], range[1]] : null)} />
         <Input className="grow" value={reason} maxLength={200} placeholder={common.reason} aria-label={common.reason} onChange={(event) => setReason(event.target.value)} />
         <Button htmlType="submit" loading={act.busy}>{texts.addDelegation}</Button>
       </form>

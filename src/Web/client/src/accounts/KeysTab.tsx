@@ -24,7 +24,7 @@ export function KeysTab() {
   })
   const scopes = (list: readonly ('signals' | 'cadres')[]) => list.map((one) => texts.scopes[one]).join(common.comma)
   return (
-    <div className="scroll">
+    <div className="scroll scroll-column">
       <div className="filters"><span className="meta">{texts.note}</span><span className="filters-gap" /><Button size="small" type="primary" onClick={() => setAdding(true)}>{texts.create}</Button></div>
       {adding && <NewKey busy={act.busy} onMake={(key) => void run(() => makeKey(key))} onClose={() => setAdding(false)} />}
       {shown !== null && <div className="inset"><Once label={texts.key} value={shown} note={texts.keyNote} /></div>}
@@ -39,8 +39,8 @@ export function KeysTab() {
               <tr key={one.id}>
                 <td><b>{one.name}</b></td><td>{scopes(one.scopes)}</td><td>{one.sources?.join(common.comma) || texts.anySource}</td><td className="quiet">{dayOf(one.createdAt)}</td>
                 <td className="quiet">{one.lastUsedAt === null ? texts.never : moment(one.lastUsedAt)}</td><td>{one.state === 'active' ? texts.active : texts.ended}</td>
-                <td className="buttons-end">
-                  {one.state === 'active' && <><Button size="small" onClick={() => void run(() => rotateKey(one.id))} disabled={act.busy}>{texts.rotate}</Button><Button size="small" onClick={() => void run(() => endKey(one.id))} disabled={act.busy}>{texts.end}</Button></>}
+                <td>
+                  {one.state === 'active' && <span className="buttons-end"><Button size="small" onClick={() => void run(() => rotateKey(one.id))} disabled={act.busy}>{texts.rotate}</Button><Button size="small" onClick={() => void run(() => endKey(one.id))} disabled={act.busy}>{texts.end}</Button></span>}
                 </td>
               </tr>
             ))}

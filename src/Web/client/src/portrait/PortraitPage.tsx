@@ -70,7 +70,7 @@ export function PortraitPage() {
   return (
     <Shell width={width} rail>
       <PageHeader title={texts.title} phone={phone} scope={data !== undefined && texts.crumb(data.person.unitName, data.person.name)}>
-        {data !== undefined && !session.phone && !phone && <Button onClick={() => void print()} data-testid="print">{texts.print}</Button>}
+        {data !== undefined && !session.phone && !phone && <Button size="small" onClick={() => void print()} data-testid="print">{texts.print}</Button>}
       </PageHeader>
       {body}
       <Drawer open={alert !== null} onClose={() => setAlert(null)} size={phone ? '100%' : 488} closable={false} styles={{ body: { padding: 0 } }} destroyOnHidden>

@@ -8,7 +8,7 @@ import { pointsOf } from './points'
 
 /** Beside the axis: what stood on the day, what follows from the rows by rule, and the person's rights. */
 export function SidePanels({ portrait, onAlert }: { portrait: Portrait; onAlert: (id: string) => void }) {
-  const standing = portrait.alerts.filter((one) => !one.later && (one.state === 'open' || one.state === 'snoozed'))
+  const standing = portrait.alerts.filter((one) => !one.later && (one.state === 'open' || one.state === 'snoozed')).sort((a, b) => a.levelRank - b.levelRank)
   return (
     <aside className="portrait-side">
       <section className="box" data-testid="standing">

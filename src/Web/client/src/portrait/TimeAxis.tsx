@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Outcome, Portrait } from '../api/cadres'
 import { OutcomeShape } from '../marks/OutcomeMark'
 import { outcomes, portrait as texts } from '../texts'
@@ -19,6 +19,10 @@ const legend: Outcome[] = ['substantiated', 'verifying', 'reported', 'unsubstant
 export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; later: boolean; onAlert: (id: string) => void }) {
   const box = useRef<HTMLDivElement>(null)
   const width = Math.max(useSize(box, 980), 640)
+  // Where the axis is wider than the window, its end is what matters first.
+  useEffect(() => {
+    box.current!.scrollLeft = width
+  }, [width])
   const scale = scaleOf(portrait, LEFT, width - 8)
   const past = portrait.asOf < portrait.today
   const signalLanes = lanesOf(portrait.signals)

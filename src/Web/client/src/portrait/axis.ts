@@ -12,7 +12,7 @@ export interface Scale { from: number; to: number; left: number; width: number; 
 export function scaleOf(portrait: Portrait, left: number, width: number): Scale {
   const year = Number(portrait.today.slice(0, 4))
   const days = [...portrait.signals.map((one) => one.occurredFrom), ...portrait.alerts.map((one) => one.raisedAt.slice(0, 10)), ...portrait.periods.map((one) => one.from)]
-  const first = days.reduce((least, day) => Math.min(least, Number(day.slice(0, 4))), year - 4)
+  const first = days.reduce((least, day) => Math.min(least, Number(day.slice(0, 4))), year - 5)
   const from = dayNumber(`${Math.max(first, year - 19)}-01-01`)
   const last = dayNumber(portrait.today)
   const to = last + Math.max(45, Math.round((last - from) * 0.04))
@@ -62,7 +62,20 @@ export function pack<T>(items: readonly T[], extent: (item: T) => { from: number
   })
 }
 
-/** Which labels find room: each between its mark and the next one, the last up to the edge. */
-export function roomFor(marks: readonly { x: number; label: string }[], size: number, edge: number, gap = 10): boolean[] {
-  return marks.map(({ x, label }, index) => label !== '' && x + gap + textWidth(label, size) + 6 <= (marks[index + 1]?.x ?? edge + gap) - gap + 4)
+/** Half a mark and the space beside it. */
+const GAP = 9
+
+/** On which side of its mark a label finds room: behind it up to the next mark or the nearest edge, else before it; null where neither has. */
+export function sides(marks: readonly { x: number; label: string }[], size: number, edges: readonly number[]): ('right' | 'left' | null)[] {
+  let taken = -Infinity
+  return marks.map(({ x, label }, index) => {
+    const width = textWidth(label, size) + 4
+    const next = (marks[index + 1]?.x ?? Infinity) - GAP
+    const edge = Math.min(...edges.filter((one) => one > x - 1), Infinity)
+    const before = Math.max(taken, ...edges.filter((one) => one < x), -Infinity)
+    const right = label !== '' && x + GAP + width <= Math.min(next, edge)
+    const left = label !== '' && !right && x - GAP - width >= before
+    taken = right ? x + GAP + width : x + GAP
+    return right ? 'right' : left ? 'left' : null
+  })
 }

@@ -1,23 +1,22 @@
 import { useRef } from 'react'
 import type { Wall } from '../api/wall'
-import { useSize } from '../portrait/useSize'
+import { useBox } from './useBox'
 import { ceilingOf } from './ceiling'
 
-const HEIGHT = 380
 const LEFT = 40
 const FOOT = 34
 
 /** New alerts by week, stacked by level, each level with its own hatching besides its hue. */
 export function WeekChart({ wall }: { wall: Wall }) {
   const box = useRef<HTMLDivElement>(null)
-  const width = useSize(box, 900)
+  const { width, height } = useBox(box)
   const top = ceilingOf(Math.max(0, ...wall.weeks.map((week) => week.counts.reduce<number>((sum, value) => sum + (value ?? 0), 0))))
-  const plot = HEIGHT - FOOT - 10
+  const plot = height - FOOT - 10
   const y = (value: number) => 10 + plot - (value / top) * plot
   const step = (width - LEFT) / Math.max(1, wall.weeks.length)
   return (
     <div ref={box} className="wall-weeks">
-      <svg width={width} height={HEIGHT} role="img" aria-label={wall.weeks.map((week) => `${week.from} ${week.counts.map((value) => value ?? '').join(' ')}`).join('; ')}>
+      <svg width={width} height={height} role="img" aria-label={wall.weeks.map((week) => `${week.from} ${week.counts.map((value) => value ?? '').join(' ')}`).join('; ')}>
         <defs>
           <pattern id="wall-orange" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="#F59A3C" /><rect width="3" height="8" fill="#8A4D10" /></pattern>
           <pattern id="wall-yellow" width="9" height="9" patternUnits="userSpaceOnUse"><rect width="9" height="9" fill="#F2CF4A" /><circle cx="4.5" cy="4.5" r="1.6" fill="#84690E" /></pattern>
@@ -41,7 +40,7 @@ export function WeekChart({ wall }: { wall: Wall }) {
                 base += value
                 return <rect key={level} x={x} y={y(base)} width={step * 0.6} height={y(bottom) - y(base)} fill={key === 'red' ? '#FF6B63' : `url(#wall-${key})`} />
               })}
-              <text x={x + step * 0.3} y={HEIGHT - 10} textAnchor="middle" className="wall-tick">{week.from.slice(5)}</text>
+              <text x={x + step * 0.3} y={height - 10} textAnchor="middle" className="wall-tick">{week.from.slice(5)}</text>
             </g>
           )
         })}
