@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 
 namespace CadreWatch.Grains.Cadres;
@@ -36,14 +37,25 @@ public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string D
 /// </summary>
 /// <param name="Alert">The alert.</param>
 /// <param name="Seen">The version the person looked at; an alert that has changed since is refused. Null skips the check.</param>
-public abstract record AlertCommand(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen) : CadreCommand(Id, At, By);
+public abstract record AlertCommand(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen) : CadreCommand(Id, At, By)
+{
+    /// <summary>
+    /// Who acts, with their rights: what they may not see or act on is refused as <c>unknownAlert</c>, as if there were none; on a phone everything but
+    /// acknowledging as <c>notOnPhone</c>. Null for the system itself.
+    /// </summary>
+    public Viewer? As { get; init; }
+}
 
 /// <summary>签收. Refused as <c>alreadyAcknowledged</c> until the level rises.</summary>
 public sealed record AcknowledgeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen = null) : AlertCommand(Id, At, By, Alert, Seen);
 
-/// <summary>转办.</summary>
+/// <summary>转办. Where a person acts, only to an account that may act on that alert; <c>assigneeCannotSee</c> otherwise, whatever the cause.</summary>
 public sealed record AssignAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, string Owner, SealedText? Note = null, int? Seen = null)
-    : AlertCommand(Id, At, By, Alert, Seen);
+    : AlertCommand(Id, At, By, Alert, Seen)
+{
+    /// <summary>The new owner's rights; null where there is no such account.</summary>
+    public Viewer? Assignee { get; init; }
+}
 
 /// <summary>暂缓 until a day after today; <c>untilPast</c> otherwise.</summary>
 public sealed record SnoozeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, DateOnly Until, SealedText? Reason = null, int? Seen = null)

@@ -30,6 +30,18 @@ public sealed partial record CadreState(string Number)
         return null;
     }
 
+    /// <summary>
+    /// The highest secrecy of what the alert was last judged with and of its causes as they stand now: judging again lowers it, which an ended alert is not.
+    /// </summary>
+    public Secrecy SecrecyOf(Alert alert)
+    {
+        var secrecy = alert.Finding.Secrecy;
+        foreach (var cause in alert.Finding.Causes)
+            if (Signals.Find(cause.Signal)?.Secrecy is { } now && now > secrecy)
+                secrecy = now;
+        return secrecy;
+    }
+
     /// <summary>The one open alert of a pattern, or null.</summary>
     public Alert? OpenAlert(string pattern)
     {

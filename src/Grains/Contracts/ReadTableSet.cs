@@ -3,17 +3,25 @@ namespace CadreWatch.Grains.Contracts;
 /// <summary>The read tables of the product: what lists and scanners query. Names and posts in them serve the screen; erasing a text rewrites them.</summary>
 public static class ReadTableSet
 {
-    /// <summary>One row per cadre. <c>name_sort</c> is the zh-CN sort key computed in .NET.</summary>
+    /// <summary>
+    /// One row per cadre. <c>name_sort</c> is the zh-CN sort key computed in .NET, <c>initials</c> the name's pinyin initials as far as they are known.
+    /// <c>authority</c> and <c>own_staff</c> are what rights look at: never null.
+    /// </summary>
     public static readonly ReadTable Cadres = new(
-        "cadres", 1, 1,
+        "cadres", 2, 1,
         new("number", ColumnType.Text), new("name", ColumnType.Text), new("name_sort", ColumnType.Bytes), new("unit", ColumnType.Text),
         new("unit_name", ColumnType.Text), new("post", ColumnType.Text, true), new("post_since", ColumnType.Day, true), new("rank", ColumnType.Text, true),
-        new("authority", ColumnType.Text, true), new("demo", ColumnType.Integer), new("tags", ColumnType.Text));
+        new("authority", ColumnType.Text), new("demo", ColumnType.Integer), new("tags", ColumnType.Text), new("own_staff", ColumnType.Integer),
+        new("initials", ColumnType.Text));
 
-    /// <summary>One row per alert, with its whole state as JSON; the other columns serve filters, order and counts.</summary>
+    /// <summary>
+    /// One row per alert, with its whole state as JSON; the other columns serve rights, filters, order and counts. <c>secrecy</c> is the number of
+    /// <see cref="CadreWatch.Grains.Cadres.Secrecy"/>, the highest of the alert's causes as they stand now.
+    /// </summary>
     public static readonly ReadTable Alerts = new(
-        "alerts", 1, 1,
-        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("unit", ColumnType.Text), new("pattern", ColumnType.Text),
+        "alerts", 2, 1,
+        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("unit", ColumnType.Text), new("authority", ColumnType.Text),
+        new("own_staff", ColumnType.Integer), new("secrecy", ColumnType.Integer), new("pattern", ColumnType.Text),
         new("level_rank", ColumnType.Integer), new("state", ColumnType.Text), new("acknowledged", ColumnType.Integer), new("owner", ColumnType.Text, true),
         new("raised_at", ColumnType.Instant), new("changed_at", ColumnType.Instant), new("ended_at", ColumnType.Instant, true), new("outcome", ColumnType.Text, true),
         new("version", ColumnType.Integer), new("body", ColumnType.Json));
@@ -28,5 +36,19 @@ public static class ReadTableSet
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines];
+    /// <summary>One row per account; <c>body</c> is its <see cref="CadreWatch.Grains.Accounts.AccountRights"/>. <c>state</c> is active or disabled, <c>office</c> its first one.</summary>
+    public static readonly ReadTable Accounts = new(
+        "accounts", 1, 1,
+        new("account", ColumnType.Text), new("state", ColumnType.Text), new("version", ColumnType.Integer), new("office", ColumnType.Text), new("body", ColumnType.Json));
+
+    /// <summary>The holder of each account by name: apart, because only the opening of an account brings it.</summary>
+    public static readonly ReadTable AccountNames = new("account_names", 1, 1, new("account", ColumnType.Text), new("name", ColumnType.Text));
+
+    /// <summary>The tree of offices and units; <c>kind</c> is office or unit.</summary>
+    public static readonly ReadTable Units = new(
+        "units", 1, 1,
+        new("id", ColumnType.Text), new("name", ColumnType.Text), new("parent", ColumnType.Text, true), new("kind", ColumnType.Text), new("class", ColumnType.Text, true),
+        new("name_sort", ColumnType.Bytes));
+
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Accounts, AccountNames, Units];
 }

@@ -28,6 +28,9 @@ public sealed class SealedText
     /// <exception cref="EncoderFallbackException">The text has a lone surrogate: its hash would be that of another text.</exception>
     public static SealedText Of(string text, ReadOnlySpan<byte> salt) => new(salt.ToArray(), Strict.GetBytes(text));
 
+    /// <summary>As it was stored.</summary>
+    public static SealedText Of(byte[] salt, byte[] bytes) => new(salt, bytes);
+
     public override string ToString() => Hash;
 }
 

@@ -63,9 +63,20 @@ internal sealed class QuerySql(bool nullsAreLeast)
 
     private void Where(ReadTable table, IReadOnlyList<Condition> where, Keyset? keyset)
     {
-        var terms = where.Select(c => Term(RowValues.ColumnOf(table, c.Column), c)).ToList();
+        var terms = where.Select(c => Term(table, c)).ToList();
         if (keyset?.After is not null) terms.Add(keyset.Term(this));
         if (terms.Count > 0) sql.Append(" WHERE ").AppendJoin(" AND ", terms);
+    }
+
+    private string Term(ReadTable table, Condition condition) =>
+        condition.Is == Comparison.AnyOf ? AnyTerm(table, condition.Groups) : Term(RowValues.ColumnOf(table, condition.Column), condition);
+
+    /// <summary>One group alone is written without brackets, so that an index is found as if it stood by itself.</summary>
+    private string AnyTerm(ReadTable table, IReadOnlyList<IReadOnlyList<Condition>> groups)
+    {
+        if (groups.Any(g => g.Count == 0)) return "1 = 1";
+        var terms = groups.Select(g => string.Join(" AND ", g.Select(c => Term(table, c)))).ToList();
+        return terms.Count switch { 0 => "1 = 0", 1 => terms[0], _ => $"(({string.Join(") OR (", terms)}))" };
     }
 
     private string Term(Column column, Condition condition) => condition.Is switch

@@ -24,6 +24,8 @@ public static class SiloServices
         services.AddSingleton(silo.Writer);
         services.AddSingleton<IJournal>(silo.Journal);
         services.AddSingleton<IJournalSubscriber>(silo.Rules);
+        services.AddSingleton(silo.People);
+        services.AddSingleton<IJournalSubscriber>(silo.People);
         services.AddSingleton<IJournalSubscriber, ObservedStreams>();
         services.AddFollower();
         services.AddHostedService<DeadlineScanner>();

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
-using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Board;
@@ -64,27 +63,17 @@ internal sealed class AlertReader(
         return rows;
     }
 
-    /// <summary>
-    /// Ids of the alerts whose cards these events change. A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> ConcernedAsync(IReadOnlyCollection<Event> events, CancellationToken cancel)
+    /// <summary>The rows of all alerts of these cadres, ended ones too if asked for, whoever may see them.</summary>
+    public async Task<IReadOnlyList<AlertRow>> OfCadresAsync(IReadOnlyCollection<string> cadres, bool ended, CancellationToken cancel)
     {
-        var ids = AlertChanges.Ids(events);
-        var moved = events.OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
-        return moved.Count == 0 ? ids : [.. ids.Union(await StandingOfAsync(moved, cancel))];
-    }
-
-    /// <summary>Ids of the alerts of these cadres that have not ended.</summary>
-    private async Task<IReadOnlyList<string>> StandingOfAsync(IReadOnlyCollection<string> cadres, CancellationToken cancel)
-    {
-        var ids = new List<string>();
+        var rows = new List<AlertRow>();
         foreach (var some in cadres.Chunk(Chunk))
         {
-            var query = new RowQuery(ReadTableSet.Alerts, [new("cadre", Comparison.In, some), new("state", Comparison.In, Standing)], [], 10_000);
-            ids.AddRange((await journal.Tables.QueryAsync(query, cancel)).Select(r => (string)r[0]!));
+            Condition[] where = [new("cadre", Comparison.In, some), .. ended ? (Condition[])[] : [new("state", Comparison.In, Standing)]];
+            rows.AddRange((await journal.Tables.QueryAsync(new(ReadTableSet.Alerts, where, [], 10_000), cancel)).Select(AlertRow.Of));
         }
 
-        return ids;
+        return rows;
     }
 
     /// <summary>Cards of rows, in their order, joined with roster lines and notes.</summary>

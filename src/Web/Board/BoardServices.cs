@@ -8,10 +8,11 @@ internal static class BoardServices
 {
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
-        services.TryAddSingleton<IViewerAccess, LocalAccess>();
+        services.TryAddSingleton<IViewerAccess, AccountAccess>();
         services.AddSingleton<CursorSeal>();
         services.AddSingleton<Cursors>();
         services.AddSingleton<BoardChanges>();
+        services.AddSingleton<ChangedAlerts>();
         services.AddSingleton<BoardOpening>();
         services.AddSingleton<AlertBroadcaster>();
         services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<AlertBroadcaster>());

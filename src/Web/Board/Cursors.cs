@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Journal.Contract;
-using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Board;

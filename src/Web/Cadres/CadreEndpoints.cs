@@ -69,9 +69,9 @@ internal static class CadreEndpoints
         if (await RowAsync(number, user, access, journal, cancel) is not { } row) return Problems.NotFound("这名干部");
         var viewer = access.ViewerOf(user);
         var judgement = judgements.Capture(time.GetUtcNow());
-        var unit = (string)row.In(ReadTableSet.Cadres, "unit")!;
+        var facts = row.Facts();
         var state = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(number), cancel);
-        var signals = state.Signals.NewestFirst().Where(s => access.SeesSignal(viewer, unit, s.Secrecy)).Take(most)
+        var signals = state.Signals.NewestFirst().Where(s => access.SeesSignal(viewer, facts, s.Secrecy)).Take(most)
             .Select(s => TimelineEntry.Of(number, s, judgement.Policy.Kind(s.Kind)?.Name ?? s.Kind));
         var alerts = await journal.Tables.QueryAsync(
             new(ReadTableSet.Alerts, [.. access.Alerts(viewer), new("cadre", Comparison.Equal, number)], [("raised_at", true)], most), cancel);
@@ -83,7 +83,7 @@ internal static class CadreEndpoints
     {
         if (number.Contains('\0', StringComparison.Ordinal)) return null;
         var row = await journal.Tables.FindAsync(ReadTableSet.Cadres, [number], cancel);
-        return row is not null && access.SeesCadre(access.ViewerOf(user), (string)row.In(ReadTableSet.Cadres, "unit")!) ? row : null;
+        return row is not null && access.SeesCadre(access.ViewerOf(user), row.Facts()) ? row : null;
     }
 }
 

@@ -21,8 +21,7 @@ internal static class SessionEndpoints
         var viewer = access.ViewerOf(user);
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
-        var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
-        var seen = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).ToList();
+        var seen = await journal.Tables.CountAsync(ReadTableSet.Cadres, access.Cadres(viewer), ["unit", "unit_name", "demo"], cancel);
         var demo = seen.Any(g => (long)g[2]! != 0);
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new SessionView(

@@ -1,6 +1,8 @@
 using System.Text;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 
@@ -12,7 +14,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -33,6 +35,12 @@ public sealed class DomainEventContractTests
             case PolicyEvent policy:
                 Assert.NotNull(PolicyState.Apply(PolicyState.Empty, policy));
                 break;
+            case AccountEvent account:
+                Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);
+                break;
+            case UnitEvent unit:
+                Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
+                break;
         }
 
         var written = Codec.Write(e);
@@ -45,7 +53,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent)) || t.IsSubclassOf(typeof(UnitEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 

@@ -1,7 +1,10 @@
+using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
+using CadreWatch.Grains.Units;
 
 namespace CadreWatch.Journal.Tests.Events;
 
@@ -55,5 +58,14 @@ internal static class EventSamples
         new AlertWithdrawn(Alert, WithdrawalReason.SignalsCleared, At, "import"),
         new PolicyProposed("2026-03", "version: 2026-03"u8.ToArray(), Hash, At, "xu"),
         new PolicyApproved("2026-03", new(2026, 3, 1), At, "shen"),
+        new AccountOpened(Hash, [new(Role.Supervisor, ["district"], ["U12", "U13"], Secrecy.Secret, true, new(2026, 1, 1), new(2026, 12, 31))], At, "admin"),
+        new AccountRightsChanged([new(Role.DeputyHead, ["district"], null, Secrecy.Confidential)], "A001", ["A002"], Hash, At, "admin"),
+        new AccountDelegated("guo.jd", new(2026, 10, 13), new(2026, 10, 20), Hash, At, "shen"),
+        new AccountDelegationEnded("guo.jd", At, "shen"),
+        new AccountDeputySet("guo.jd", At, "shen"),
+        new AccountDisabled(Hash, At, "admin"),
+        new AccountEnabled(Hash, At, "admin"),
+        new UnitPut(new("U12", "区住建局", "district", UnitKind.Unit, "区直部门"), At, "admin"),
+        new UnitRemoved("U12", At, "admin"),
     ];
 }
