@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
@@ -22,12 +23,12 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
     public async Task<PortraitView?> FindAsync(Viewer viewer, string number, DateOnly? asOf, bool later, CancellationToken cancel)
     {
         var table = ReadTableSet.Cadres;
-        if (await journal.Tables.FindAsync(table, [number], cancel) is not { } row || !access.SeesCadre(viewer, (string)row.In(table, "unit")!)) return null;
+        if (await journal.Tables.FindAsync(table, [number], cancel) is not { } row || !access.SeesCadre(viewer, row.Facts())) return null;
         var judgement = judgements.Capture(time.GetUtcNow());
         var today = judgement.DayOf(time.GetUtcNow());
         var day = asOf is { } asked && asked < today ? asked : today;
         var history = await HistoryAsync(number, judgement, cancel);
-        var seen = history.Signals.Where(k => access.SeesSignal(viewer, (string)row.In(table, "unit")!, history.Latest(k).Facts.Secrecy)).ToHashSet();
+        var seen = history.Signals.Where(k => access.SeesSignal(viewer, row.Facts(), history.Latest(k).Facts.Secrecy)).ToHashSet();
         var seenAlerts = await SeenAlertsAsync(viewer, number, cancel);
         var roster = history.Roster(day);
         var posts = roster is null ? [] : await PostsAsync(roster.Value.Position, roster.Value.Facts, day, cancel);
@@ -58,6 +59,7 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
         string number, CadreHistory history, IReadOnlySet<SignalKey> seen, DateOnly day, bool later, Judgement judgement)
     {
         var found = new List<PortraitSignal>();
+        var letters = new List<Digest16?>();
         foreach (var key in seen)
         {
             var current = history.Current(key, day);
@@ -72,10 +74,20 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
                 SignalHandle.Of(number, key.ToString()), facts.Kind, kind?.Name ?? facts.Kind, facts.Category, facts.Severity == 0 ? null : facts.Severity,
                 facts.OccurredFrom, facts.OccurredTo, judgement.DayOf(facts.KnownOn), shown.RecordedAt, facts.Status,
                 positive ? "positive" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(facts.Status.ToString()), facts.Source, facts.Agency, facts.Secrecy,
-                [.. revisions], current is null, history.AttributionOf(key, current is null ? DateOnly.MaxValue : day), facts.Metrics ?? []));
+                [.. revisions], current is null, history.AttributionOf(key, current is null ? DateOnly.MaxValue : day), facts.Metrics ?? [], 1, false));
+            letters.Add(facts.Letter);
         }
 
-        return [.. found.OrderByDescending(s => s.OccurredTo).ThenByDescending(s => s.KnownOn).ThenBy(s => s.Id, StringComparer.Ordinal)];
+        return [.. Merged(found, letters).OrderByDescending(s => s.OccurredTo).ThenByDescending(s => s.KnownOn).ThenBy(s => s.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>一信多投: of the copies of one letter the first counts, and says how many there are; a copy known only later is no part of it.</summary>
+    private static IEnumerable<PortraitSignal> Merged(List<PortraitSignal> signals, List<Digest16?> letters)
+    {
+        var copies = signals.Select((s, i) => (Signal: s, Letter: letters[i], Place: i)).Where(c => c.Letter is not null).GroupBy(c => (c.Letter, c.Signal.Later))
+            .Where(g => g.Count() > 1).SelectMany(g => g.OrderBy(c => c.Signal.KnownOn).ThenBy(c => c.Signal.Id, StringComparer.Ordinal).Select((c, n) => (c.Place, First: n == 0, Count: g.Count())))
+            .ToDictionary(c => c.Place);
+        return signals.Select((s, i) => copies.TryGetValue(i, out var copy) ? s with { Copies = copy.First ? copy.Count : 1, Copy = !copy.First } : s);
     }
 
     private async Task<IReadOnlyList<PortraitPost>> PostsAsync(long position, RosterFacts facts, DateOnly day, CancellationToken cancel)

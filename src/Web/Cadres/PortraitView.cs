@@ -22,10 +22,12 @@ public sealed record PortraitField(string Field, DateOnly From, DateOnly? To);
 /// <param name="Outcome">Status, or <c>positive</c> where the kind is one of merit.</param>
 /// <param name="Revisions">Those known on the day asked for, oldest first.</param>
 /// <param name="Later">Known only after the day asked for.</param>
+/// <param name="Copies">How many copies of one letter it stands for.</param>
+/// <param name="Copy">A copy of a letter that another entry stands for: it counts no more.</param>
 public sealed record PortraitSignal(
     string Id, string Kind, string KindName, string? Category, int? Severity, DateOnly OccurredFrom, DateOnly OccurredTo, DateOnly KnownOn, DateTimeOffset RecordedAt,
     SignalStatus Status, string Outcome, string Source, string? Agency, Secrecy Secrecy, IReadOnlyList<PortraitRevision> Revisions, bool Later, Attribution Attribution,
-    IReadOnlyList<Metric> Metrics);
+    IReadOnlyList<Metric> Metrics, int Copies, bool Copy);
 
 /// <param name="Since">From which day on it is known here; see <see cref="CadreHistory"/>.</param>
 public sealed record PortraitRevision(SignalStatus Status, DateOnly KnownOn, DateTimeOffset RecordedAt, DateOnly Since);

@@ -1,4 +1,5 @@
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Web.Access;
@@ -88,23 +89,26 @@ internal sealed class RosterReader(IJournal journal, IViewerAccess access, Curso
 
 /// <param name="Search">A beginning of a name, of its pinyin initials, of a number or of a unit's name.</param>
 /// <param name="Unit">Id of a unit.</param>
+/// <param name="Tag">示例 or 组工干部; others are not indexed and refused.</param>
 public sealed record RosterFilter(string? Search = null, string? Unit = null, string? Rank = null, string? Tag = null)
 {
     private const int LongestValue = 64;
+    private const string DemoTag = "示例";
 
     internal string Canonical => string.Join('\n', Search?.Trim(), Unit, Rank, Tag);
 
     /// <summary>The field that no filter may say so, or null.</summary>
     internal string? Fault() =>
-        IsFaulty(Search) ? "search" : IsFaulty(Unit) ? "unit" : IsFaulty(Rank) ? "rank" : IsFaulty(Tag) ? "tag" : null;
+        IsFaulty(Search) ? "search" : IsFaulty(Unit) ? "unit" : IsFaulty(Rank) ? "rank" : Tag is not (null or "" or DemoTag or CaseFacts.OwnStaffTag) ? "tag" : null;
 
     internal IReadOnlyList<Condition> Where()
     {
         var where = new List<Condition>();
-        if (Search?.Trim() is { Length: > 0 } search) where.Add(new("name", Comparison.StartsWith, search));
+        if (Search?.Trim() is { Length: > 0 } search) where.Add(Beginning(search));
         if (Unit is { Length: > 0 }) where.Add(new("unit", Comparison.Equal, Unit));
         if (Rank is { Length: > 0 }) where.Add(new("rank", Comparison.Equal, Rank));
-        if (Tag is { Length: > 0 }) where.Add(new("tags", Comparison.Equal, Tag));
+        if (Tag == DemoTag) where.Add(new("demo", Comparison.Equal, 1L));
+        if (Tag == CaseFacts.OwnStaffTag) where.Add(new("own_staff", Comparison.Equal, 1L));
         return where;
     }
 
@@ -114,6 +118,12 @@ public sealed record RosterFilter(string? Search = null, string? Unit = null, st
         Search?.Trim() is { Length: > 0 } search ? $"查找“{search}”" : null, Unit is { Length: > 0 } ? $"单位 {Unit}" : null,
         Rank is { Length: > 0 } ? $"职级 {Rank}" : null, Tag is { Length: > 0 } ? $"标签 {Tag}" : null,
     }.OfType<string>());
+
+    private static Condition Beginning(string search) => Condition.AnyOf(
+    [
+        [new("name", Comparison.StartsWith, search)], [new("number", Comparison.StartsWith, search)], [new("number", Comparison.StartsWith, search.ToUpperInvariant())],
+        [new("initials", Comparison.StartsWith, search.ToLowerInvariant())], [new("unit_name", Comparison.StartsWith, search)],
+    ]);
 
     private static bool IsFaulty(string? value) => value is not null && (value.Length > LongestValue || value.Any(char.IsControl));
 }

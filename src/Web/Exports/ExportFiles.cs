@@ -1,4 +1,5 @@
 using System.Globalization;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;

@@ -5,6 +5,7 @@ using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Wall;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -28,7 +29,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddWall().AddSignals().AddBoard();
     }
 
     public static void UseServer(this WebApplication app)
@@ -43,6 +44,7 @@ internal static class Server
         api.MapAlerts();
         api.MapCadres();
         api.MapSignals();
+        api.MapWall();
         app.MapBoard();
         app.MapHealth();
         app.MapOpenApi();

@@ -48,6 +48,10 @@ export interface PortraitSignal {
   later: boolean
   attribution: 'inPost' | 'pending' | 'attributed' | 'notAttributed'
   metrics: { name: string; value: number }[]
+  /** How many copies of one letter it stands for. */
+  copies: number
+  /** A copy of a letter that another entry stands for. */
+  copy: boolean
 }
 export interface LevelStep { on: string; rank: number; key: LevelKey; word: string }
 export interface PortraitAlert {

@@ -11,7 +11,7 @@ import { matterOf } from './words'
 export function SignalTable({ portrait, signals }: { portrait: Portrait; signals: PortraitSignal[] }) {
   const session = useSession()
   const [opened, setOpened] = useState<string | null>(null)
-  const known = portrait.signals.filter((one) => !one.later).length
+  const known = portrait.signals.filter((one) => !one.later && !one.copy).length
   const opens = may(session, 'openSignals')
   return (
     <section className="box">
@@ -47,6 +47,7 @@ function Row({ signal, open, onOpen }: { signal: PortraitSignal; open: boolean; 
         <td className="col-matter">
           {onOpen === undefined ? matter : <button type="button" className="matter" aria-expanded={open} onClick={onOpen}>{matter}</button>}
           {attribution !== '' && <span className="pattern-tag">{attribution}</span>}
+          {signal.copy && <span className="pattern-tag">{texts.copy}</span>}
           {signal.later && <span className="later-mark">{texts.laterMark}</span>}
         </td>
         <td className="col-outcome"><OutcomeMark status={signal.outcome} /></td>

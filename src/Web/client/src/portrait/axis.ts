@@ -40,9 +40,9 @@ const laneOfKind: Readonly<Record<string, LaneName>> = {
 export const MEASURE = 'measure'
 export const laneOf = (kind: string): LaneName => laneOfKind[kind] ?? 'other'
 
-/** Lanes that have something, in their order, each from the oldest signal. Later ones keep their lane, so that a step in time moves no lane. */
+/** Lanes that have something, copies of a letter aside, in their order, each from the oldest signal. Later ones keep their lane, so that a step in time moves no lane. */
 export function lanesOf(signals: readonly PortraitSignal[]): { name: LaneName; signals: PortraitSignal[] }[] {
-  const sorted = signals.filter((one) => one.kind !== MEASURE).sort((a, b) => a.occurredTo.localeCompare(b.occurredTo))
+  const sorted = signals.filter((one) => one.kind !== MEASURE && !one.copy).sort((a, b) => a.occurredTo.localeCompare(b.occurredTo))
   return laneOrder.map((name) => ({ name, signals: sorted.filter((one) => laneOf(one.kind) === name) })).filter((lane) => lane.signals.length > 0)
 }
 

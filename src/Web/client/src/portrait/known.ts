@@ -4,7 +4,7 @@ import type { Portrait } from '../api/cadres'
 export const shown = <T extends { later: boolean }>(items: readonly T[], later: boolean): T[] => (later ? [...items] : items.filter((one) => !one.later))
 
 export const laterCount = ({ signals, alerts }: Pick<Portrait, 'signals' | 'alerts'>): number =>
-  signals.filter((one) => one.later).length + alerts.filter((one) => one.later).length
+  signals.filter((one) => one.later && !one.copy).length + alerts.filter((one) => one.later).length
 
 /** The change before the day, or null; on a day of change the one before it. */
 export const stepBack = (changes: readonly string[], day: string): string | null => changes.findLast((one) => one < day) ?? null

@@ -13,7 +13,7 @@ function monthsBefore(day: string, months: number): string {
 
 /** What the rows come to, each line a count that can be checked against them. Nothing is judged. */
 export function pointsOf(portrait: Portrait): [string, string][] {
-  const known = portrait.signals.filter((one) => !one.later)
+  const known = portrait.signals.filter((one) => !one.later && !one.copy)
   const recent = known.filter((one) => one.kind !== MEASURE && one.occurredTo >= monthsBefore(portrait.asOf, 24))
   const named = (['substantiated', 'verifying', 'reported', 'unsubstantiated', 'cleared', 'positive'] as const)
     .map((outcome) => [outcomes[outcome], recent.filter((one) => one.outcome === outcome).length] as const).filter(([, count]) => count > 0)

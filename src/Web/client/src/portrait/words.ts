@@ -19,7 +19,8 @@ export function matterOf(signal: PortraitSignal): string {
   if (score !== null) return [category, portrait.score(score)].filter((one) => one !== '').join(' ')
   const [done, total] = [metric(signal, 'done'), metric(signal, 'total')]
   if (done !== null && total !== null) return [category, portrait.done(done, total)].filter((one) => one !== '').join(' ')
-  return category === '' ? signal.kindName : category
+  const copies = signal.copies > 1 ? portrait.letters(signal.copies) : ''
+  return `${category === '' ? signal.kindName : category}${copies}`
 }
 
 /** The same, short enough for the axis. */

@@ -50,6 +50,8 @@ export const portrait = {
   satisfied: (rate: string) => `满意 ${rate} %`,
   ballots: (rate: string, satisfied: number, valid: number) => `满意 ${rate} %（${satisfied} / ${valid} 票）`,
   score: (score: number) => `得分 ${score}`,
+  letters: (count: number) => `（原 ${count} 封并 1）`,
+  copy: '一信多投，已并',
   done: (done: number, total: number) => `完成 ${done} / ${total} 项`,
   reported: (day: string) => `（到岗 ${day}）`,
   signals: '监督信息',
