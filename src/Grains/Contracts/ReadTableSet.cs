@@ -36,6 +36,13 @@ public static class ReadTableSet
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
+    /// <summary>One row per entry of the trail; the id begins with its day. Search terms and purposes stand in it until their texts are erased.</summary>
+    public static readonly ReadTable Trail = new(
+        "trail", 1, 1,
+        new("id", ColumnType.Text), new("at", ColumnType.Instant), new("account", ColumnType.Text), new("kind", ColumnType.Text), new("type", ColumnType.Text),
+        new("target", ColumnType.Text, true), new("address", ColumnType.Text, true), new("session", ColumnType.Text, true), new("verb", ColumnType.Text, true),
+        new("rows", ColumnType.Integer, true), new("purpose", ColumnType.Text, true), new("terms", ColumnType.Text, true));
+
     /// <summary>One row per account; <c>body</c> is its <see cref="CadreWatch.Grains.Accounts.AccountRights"/>. <c>state</c> is active or disabled, <c>office</c> its first one.</summary>
     public static readonly ReadTable Accounts = new(
         "accounts", 1, 1,
@@ -50,5 +57,5 @@ public static class ReadTableSet
         new("id", ColumnType.Text), new("name", ColumnType.Text), new("parent", ColumnType.Text, true), new("kind", ColumnType.Text), new("class", ColumnType.Text, true),
         new("name_sort", ColumnType.Bytes));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Accounts, AccountNames, Units];
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Accounts, AccountNames, Units, Trail];
 }

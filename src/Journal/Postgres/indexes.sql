@@ -7,3 +7,7 @@ CREATE INDEX IF NOT EXISTS {table}_cadre ON {table} (cadre);
 
 -- name: deadlines
 CREATE INDEX IF NOT EXISTS {table}_due ON {table} (due_at);
+
+-- name: trail
+CREATE INDEX IF NOT EXISTS {table}_at ON {table} (at DESC, id);
+CREATE INDEX IF NOT EXISTS {table}_account ON {table} (account, at DESC, id);

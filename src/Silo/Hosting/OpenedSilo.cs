@@ -2,6 +2,7 @@ using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
@@ -39,13 +40,14 @@ public sealed class OpenedSilo : IAsyncDisposable
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All]);
+    public static EventCodec ProductCodec() =>
+        new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
         KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new AccountGrain()),
-        KindAdapter.Of(new UnitGrain()),
+        KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

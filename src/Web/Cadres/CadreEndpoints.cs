@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
@@ -8,7 +9,9 @@ using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Cadres;
@@ -25,10 +28,12 @@ internal static class CadreEndpoints
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
         cadres.MapRoster();
-        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireApiKey();
-        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).AcceptApiKey();
+        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres").RequireRateLimiting(IdentityServices.IngestLimit);
+        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
+            .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
         one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
+        one.MapPost("/portrait/print", Print).WithName("recordPrint");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -59,6 +64,16 @@ internal static class CadreEndpoints
         && await reader.FindAsync(access.ViewerOf(user), number, asOf, later ?? false, cancel) is { } portrait
             ? TypedResults.Ok(portrait)
             : Problems.NotFound("这名干部");
+
+    /// <summary>Writes down that a portrait is printed; the pages print only once this has succeeded.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Print(
+        string number, HttpContext http, IViewerAccess access, IJournal journal, Trail.Trail trail, CancellationToken cancel)
+    {
+        var viewer = access.ViewerOf(http.User);
+        if (!CaseAccess.Has(viewer, Capability.Export) || await RowAsync(number, http.User, access, journal, cancel) is null) return Problems.NotFound("这名干部");
+        await trail.EnterAsync(http, new(Grains.Trail.TrailKind.Print, "cadre") { Target = number }, cancel);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<TimelineView>, ProblemHttpResult>> Timeline(
         string number, int? limit, ClaimsPrincipal user, IViewerAccess access, IJournal journal, IGrainRuntime runtime, IJudgementSource judgements,

@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
@@ -15,18 +15,20 @@ internal static class RosterEndpoints
 
     public static void MapRoster(this IEndpointRouteBuilder cadres)
     {
-        cadres.MapGet("/", List).WithName("listCadres").ProducesProblem(StatusCodes.Status400BadRequest);
-        cadres.MapGet("/export", Export).WithName("exportCadres").ProducesProblem(StatusCodes.Status400BadRequest);
+        cadres.MapGet("/", List).WithName("listCadres").RequireCapability(Capability.SeeCases).ProducesProblem(StatusCodes.Status400BadRequest);
+        cadres.MapGet("/export", Export).WithName("exportCadres").RequireCapability(Capability.Export).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     /// <param name="limit">1 to 1,000, 200 unless given.</param>
     private static async Task<Results<Ok<RosterPage>, ProblemHttpResult>> List(
-        [AsParameters] RosterFilter filter, int? limit, string? cursor, ClaimsPrincipal user, IViewerAccess access, RosterReader reader, CancellationToken cancel)
+        [AsParameters] RosterFilter filter, int? limit, string? cursor, HttpContext http, IViewerAccess access, RosterReader reader, Trail.Trail trail,
+        CancellationToken cancel)
     {
         if (filter.Fault() is { } field) return Problems.Of(StatusCodes.Status400BadRequest, "badFilter", "筛选条件不正确。", field);
         var most = limit ?? DefaultLimit;
         if (most is < 1 or > MostAtOnce) return Problems.Of(StatusCodes.Status400BadRequest, "outOfRange", $"limit 应为 1 至 {MostAtOnce}。", "limit");
-        var (page, fault) = await reader.PageAsync(access.ViewerOf(user), filter, most, cursor, cancel);
+        var (page, fault) = await reader.PageAsync(access.ViewerOf(http.User), filter, most, cursor, cancel);
+        if (!string.IsNullOrWhiteSpace(filter.Search)) await trail.SearchedAsync(http, "cadre", filter.Search, cancel);
         return page is not null
             ? TypedResults.Ok(page)
             : Problems.Of(StatusCodes.Status400BadRequest, "badCursor", "翻页位置已失效，请从第一页重新开始。", "cursor", ("reason", fault));
@@ -34,12 +36,16 @@ internal static class RosterEndpoints
 
     /// <param name="format">csv or xlsx.</param>
     private static async Task<IResult> Export(
-        [AsParameters] RosterFilter filter, string? format, HttpContext http, IViewerAccess access, RosterReader reader, ExportFiles files, CancellationToken cancel)
+        [AsParameters] RosterFilter filter, string? format, HttpContext http, IViewerAccess access, RosterReader reader, ExportFiles files, Trail.Trail trail,
+        CancellationToken cancel)
     {
         if (filter.Fault() is { } field) return Problems.Of(StatusCodes.Status400BadRequest, "badFilter", "筛选条件不正确。", field);
-        var viewer = access.ViewerOf(http.User);
+        if (ExportFiles.Fault(format) is { } fault) return fault;
+        var viewer = ExportFiles.Exporting(access.ViewerOf(http.User));
         var lines = reader.AllAsync(viewer, filter, MostAtOnce, cancel).Select(Cells);
-        return await files.SendAsync(http, viewer, new("干部名册", "cadres", filter.Words(), Heads), format, await reader.CountAsync(viewer, filter, cancel), lines);
+        var count = await reader.CountAsync(viewer, filter, cancel);
+        await trail.ExportedAsync(http, "cadre", filter.Words(), count, cancel);
+        return await files.SendAsync(http, viewer, new("干部名册", "cadres", filter.Words(), Heads), format, count, lines);
     }
 
     private static IReadOnlyList<object?> Cells(RosterLine line) =>

@@ -13,8 +13,8 @@ internal static class Pages
     {
         var root = Root(app.Environment.ContentRootPath);
         if (root is not null) app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Keep });
-        app.MapFallback("/api/{**rest}", () => Problems.NotFound("这个接口"));
-        app.MapFallback("/hubs/{**rest}", () => Problems.NotFound("这个接口"));
+        app.MapFallback("/api/{**rest}", () => Problems.NotFound("这个接口")).AllowAnonymous();
+        app.MapFallback("/hubs/{**rest}", () => Problems.NotFound("这个接口")).AllowAnonymous();
         app.MapFallback(context => IndexAsync(context, root is null ? null : Path.Combine(root, "index.html"))).ExcludeFromDescription();
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -14,7 +15,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -35,6 +36,9 @@ public sealed class DomainEventContractTests
             case PolicyEvent policy:
                 Assert.NotNull(PolicyState.Apply(PolicyState.Empty, policy));
                 break;
+            case TrailEvent trail:
+                Assert.Equal(1, TrailState.Apply(TrailState.Empty, trail).Count);
+                break;
             case AccountEvent account:
                 Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);
                 break;
@@ -53,7 +57,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent)) || t.IsSubclassOf(typeof(UnitEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent)) || t.IsSubclassOf(typeof(UnitEvent)) || t.IsSubclassOf(typeof(TrailEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 
 namespace CadreWatch.Web.Tests.Browser;
 
@@ -16,14 +16,17 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly string data = Directory.CreateTempSubdirectory("cadre-watch-browser-").FullName;
     private readonly ConcurrentQueue<string> said = new();
+    private readonly PageHandler page;
     private readonly HttpClient http;
+    private readonly HttpClient plain = new();
     private Process? process;
     private int last;
 
     private ServerProcess()
     {
         Url = $"http://127.0.0.1:{FreePort()}";
-        http = new() { BaseAddress = new(Url) };
+        page = new(new(Url), enter: SetUpAsync) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        http = new(page) { BaseAddress = new(Url) };
     }
 
     public string Url { get; }
@@ -34,6 +37,13 @@ public sealed class ServerProcess : IAsyncDisposable
         var server = new ServerProcess();
         await server.StartAsync();
         return server;
+    }
+
+    /// <summary>The cookies of whom all boards are, signed in.</summary>
+    public async Task<CookieCollection> CookiesAsync()
+    {
+        await page.CookieHeaderAsync();
+        return page.Cookies.GetCookies(new(Url));
     }
 
     /// <summary>Answers once the server is ready.</summary>
@@ -99,13 +109,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is not null) await KillAsync();
         http.Dispose();
+        plain.Dispose();
         Directory.Delete(data, recursive: true);
     }
 
     private async Task PostAsync(string path, object[] rows)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(rows) };
-        request.Headers.Add(ApiKey.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
+        request.Headers.Add(ApiKeys.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
         using var answer = await http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode && JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32() == rows.Length, body);
@@ -126,13 +137,21 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync("/health/ready");
+            using var answer = await plain.GetAsync(Url + "/health/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {
             return false;
         }
+    }
+
+    /// <summary>Makes the first account by the link that the server printed, and with it one that sees everything.</summary>
+    private async Task SetUpAsync(PageHandler first)
+    {
+        var link = said.Select(l => l.Split("/setup#")).First(l => l.Length == 2)[1].Trim();
+        using var answer = await first.PostAsync("/api/setup", new { token = link, account = "local", name = "本机用户", password = $"Secret-{Guid.NewGuid():n}" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private void Keep(string? line)
