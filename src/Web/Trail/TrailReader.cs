@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Web.Access;

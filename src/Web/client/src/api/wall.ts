@@ -1,17 +1,17 @@
 import { request } from './http'
-import type { LevelKey } from './types'
+import type { LevelName } from './types'
 
-/** A figure of the wall; null where one or two stand behind it, or where it would give such a one away. */
+/** A count; null where it is withheld, because it is small or would tell one that is. */
 export type Figure = number | null
 export interface Wall {
-  district: string
-  demo: boolean
+  levels: LevelName[]
+  classes: { name: string; counts: Figure[]; total: Figure }[]
+  /** By level. */
+  totals: Figure[]
+  total: Figure
+  /** Counts below this are withheld. */
+  least: number
   asOf: string
-  policyVersion: string
-  levels: { rank: number; key: LevelKey; word: string; name: string; total: Figure; waiting: Figure }[]
-  classes: { name: string; counts: Figure[] }[]
-  patterns: { name: string; total: number }[]
-  weeks: { from: string; counts: Figure[] }[]
 }
 
 export const getWall = (signal?: AbortSignal) => request<Wall>('/api/wall', { signal })
