@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { Outcome, Portrait } from '../api/cadres'
 import { OutcomeShape } from '../marks/OutcomeMark'
 import { outcomes, portrait as texts } from '../texts'
@@ -18,12 +18,10 @@ const legend: Outcome[] = ['substantiated', 'verifying', 'reported', 'unsubstant
 /** All lanes over one scale. The table below says the same in words. */
 export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; later: boolean; onAlert: (id: string) => void }) {
   const box = useRef<HTMLDivElement>(null)
-  const width = Math.max(useSize(box, 980), 640)
-  // Where the axis is wider than the window, its end is what matters first.
-  useEffect(() => {
-    box.current!.scrollLeft = width
-  }, [width])
-  const scale = scaleOf(portrait, LEFT, width - 8)
+  const width = useSize(box, 980)
+  // Where there is little room the last years are drawn; the tables have all.
+  const narrow = width < 560
+  const scale = scaleOf(portrait, narrow ? 70 : LEFT, width - 8, narrow ? 2 : undefined)
   const past = portrait.asOf < portrait.today
   const signalLanes = lanesOf(portrait.signals)
   const alerts = shown(portrait.alerts, later)
@@ -59,6 +57,7 @@ export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; lat
         <small className="axis-legend">
           {legend.map((status) => <span key={status} className="outcome"><svg width="11" height="11" viewBox="0 0 12 12" aria-hidden="true"><OutcomeShape status={status} /></svg>{outcomes[status]}</span>)}
           {past && <span className="axis-legend-rule">{texts.hatch}</span>}
+          {past && later && <span>{texts.pale}</span>}
         </small>
       </h2>
       <div className="axis" ref={box}>

@@ -8,12 +8,12 @@ export const dayText = (number: number): string => new Date(number * DAY).toISOS
 
 export interface Scale { from: number; to: number; left: number; width: number; x(day: string): number; clamp(day: string): number }
 
-/** One scale for all lanes: whole years from the first thing shown, and a little room after today. */
-export function scaleOf(portrait: Portrait, left: number, width: number): Scale {
+/** One scale for all lanes: whole years from the first thing shown, at most so many before this one, and a little room after today. */
+export function scaleOf(portrait: Portrait, left: number, width: number, years = 19): Scale {
   const year = Number(portrait.today.slice(0, 4))
   const days = [...portrait.signals.map((one) => one.occurredFrom), ...portrait.alerts.map((one) => one.raisedAt.slice(0, 10)), ...portrait.periods.map((one) => one.from)]
   const first = days.reduce((least, day) => Math.min(least, Number(day.slice(0, 4))), year - 5)
-  const from = dayNumber(`${Math.max(first, year - 19)}-01-01`)
+  const from = dayNumber(`${Math.max(first, year - years)}-01-01`)
   const last = dayNumber(portrait.today)
   const to = last + Math.max(45, Math.round((last - from) * 0.04))
   const x = (day: string) => left + ((dayNumber(day) - from) / (to - from)) * (width - left)

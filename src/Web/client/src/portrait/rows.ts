@@ -16,7 +16,8 @@ export function alertRows(portrait: Portrait, alerts: readonly PortraitAlert[], 
   const lines = sorted.map((alert) => {
     const from = scale.clamp(dayOf(alert.raisedAt))
     const to = Math.max(from + 4, scale.clamp(alert.endedAt === null ? (alert.later ? portrait.today : portrait.asOf) : dayOf(alert.endedAt)))
-    const word = alert.later ? texts.laterMark : alertEnd(alert)
+    // A later one says so where there is room behind it; its colour and the legend say so too.
+    const word = !alert.later ? alertEnd(alert) : to + textWidth(texts.laterMark, 11) + 16 <= scale.width ? texts.laterMark : ''
     return { alert, from, to, word, wordWidth: textWidth(word, 11) }
   })
   return pack(lines, (line) => {

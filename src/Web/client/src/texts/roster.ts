@@ -37,6 +37,7 @@ export const portrait = {
   lasted: (years: number, months: number) => (years > 0 ? `${years}年${months > 0 ? `${months}个月` : ''}` : `${months}个月`),
   axis: '时间轴',
   hatch: '斜线：截止日之后',
+  pale: '淡色：今日所知，当时未知',
   lanes: {
     posts: '职务', fields: '分管领域', complaint: '举报信访', audit: '审计', inspection: '巡察整改', evaluation: '测评考核', matters: '个人事项', justice: '执纪执法',
     positive: '正向与回访', other: '走访与其他', alerts: '预警', measures: '措施', periods: '影响期',
