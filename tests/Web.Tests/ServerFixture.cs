@@ -23,7 +23,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     /// <summary>Puts a fake in the place of a part.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
+    public string Data { get; init; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
 
     /// <summary>Whom tests act as unless they say otherwise: sees everything.</summary>
     public const string Account = "local";
@@ -54,6 +54,14 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
         using var answer = await page.PostAsync("/api/session/sign-in", new { account, password = Password });
         Assert.True(answer.IsSuccessStatusCode, $"{account} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     });
+
+    /// <summary>A browser that nobody signed in with yet; it posts through the handler itself.</summary>
+    public PageHandler NewStranger()
+    {
+        var page = new PageHandler(Address);
+        Client(page).Dispose();
+        return page;
+    }
 
     public static string PasswordOf(string account) => account.Length > 0 ? Password : "";
 

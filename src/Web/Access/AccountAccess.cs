@@ -17,7 +17,7 @@ internal sealed class AccountAccess(PeopleDirectory people, TimeProvider time) :
 
     public Viewer ViewerOf(ClaimsPrincipal user)
     {
-        if (user.FindFirstValue(AccountClaim) is not { } account) return LocalViewer.Everything;
+        if (user.FindFirstValue(AccountClaim) is not { } account) return Viewer.Nobody("-");
         var viewer = people.ViewerOf(account, time.GetUtcNow()) ?? Viewer.Nobody(account);
         return user.FindFirstValue(PhoneClaim) == "1" ? viewer with { Phone = true } : viewer;
     }
@@ -26,7 +26,6 @@ internal sealed class AccountAccess(PeopleDirectory people, TimeProvider time) :
 
     public Viewer? Current(Viewer viewer)
     {
-        if (ReferenceEquals(viewer, LocalViewer.Everything)) return viewer;
         var now = Find(viewer.Account);
         return viewer.Phone && now is not null ? now with { Phone = true } : now;
     }
@@ -42,13 +41,4 @@ internal sealed class AccountAccess(PeopleDirectory people, TimeProvider time) :
     public bool SeesSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy) => CaseAccess.Sees(viewer, cadre, secrecy);
 
     public bool OpensSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy) => CaseAccess.May(viewer, Capability.OpenSignals, cadre, secrecy);
-}
-
-/// <summary>Until sign-in exists: whoever is at this machine, and nobody else reaches it, acts as <c>local</c> and sees everything.</summary>
-internal static class LocalViewer
-{
-    public static readonly Viewer Everything = new(
-        "local", "本机用户", 1,
-        [new(Role.DepartmentHead, new HashSet<string> { CaseFacts.Root }, null, Secrecy.Secret, false), new(Role.DepartmentHead, new HashSet<string> { CaseFacts.Root }, null, Secrecy.Secret, true)],
-        new HashSet<string>());
 }

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Web.Identity;
 
 /// <summary>What signing in asks of the accounts, whose rights are kept apart from their credentials, in the journal.</summary>
-internal sealed class AccountHolders(IJournal journal, IGrainRuntime runtime, TimeProvider time)
+internal sealed class AccountHolders(IJournal journal, IGrainRuntime runtime, PeopleDirectory people, TimeProvider time)
 {
     /// <summary>Whether there is such an account and it is not disabled.</summary>
     public async Task<bool> IsActiveAsync(string account, CancellationToken cancel) =>
@@ -26,6 +27,8 @@ internal sealed class AccountHolders(IJournal journal, IGrainRuntime runtime, Ti
     {
         var at = time.GetUtcNow();
         var command = new OpenAccount(Guid.CreateVersion7(at), at, by, SealedText.Of(name, RandomNumberGenerator.GetBytes(16)), assignments);
-        return await runtime.AskAsync(AccountGrain.IdOf(account), command, cancel) is Refusal { Rule: not "accountTaken" } refusal ? refusal : null;
+        if (await runtime.AskAsync(AccountGrain.IdOf(account), command, cancel) is Refusal { Rule: not "accountTaken" } refusal) return refusal;
+        await people.RefreshAsync(cancel);
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CadreWatch.Silo.People;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CadreWatch.Web.Identity;
@@ -35,13 +36,14 @@ internal sealed class HubSessions : IHubFilter
     private static string? SidOf(HubCallerContext connection) => connection.User?.FindFirst("sid")?.Value;
 }
 
-/// <summary>Looks every few seconds whether a session with an open board ended elsewhere or ran out.</summary>
-internal sealed partial class HubSweep(HubSessions hubs, Sessions sessions, TimeProvider time, ILogger<HubSweep> logger) : BackgroundService
+/// <summary>Looks every few seconds whether a session with an open board ended elsewhere or ran out; a disabled account's boards end as soon as this server hears of it.</summary>
+internal sealed partial class HubSweep(HubSessions hubs, Sessions sessions, PeopleDirectory people, TimeProvider time, ILogger<HubSweep> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        people.Changed += EndDisabled;
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -54,6 +56,13 @@ internal sealed partial class HubSweep(HubSessions hubs, Sessions sessions, Time
                 Log.Late(logger, e.GetType().Name);
             }
         }
+    }
+
+    private void EndDisabled(IReadOnlyCollection<string> accounts)
+    {
+        var now = time.GetUtcNow();
+        foreach (var account in accounts)
+            if (people.ViewerOf(account, now) is null) hubs.EndOf(account, null);
     }
 
     private static partial class Log

@@ -60,6 +60,16 @@ internal sealed class RawBoard : IAsyncDisposable
         throw new TimeoutException("The board was closed before a heartbeat came.");
     }
 
+    /// <summary>Waits until the server closed it.</summary>
+    public async Task ClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (await messages.Reader.WaitToReadAsync(limit.Token))
+            while (messages.Reader.TryRead(out _))
+            {
+            }
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Abort();

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using CadreWatch.Grains.Access;
 using CadreWatch.Web.Identity;
 
 namespace CadreWatch.Web.Tests.Browser;
@@ -25,7 +26,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private ServerProcess()
     {
         Url = $"http://127.0.0.1:{FreePort()}";
-        page = new(new(Url), enter: SetUpAsync) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        page = new(new(Url), ServerFixture.Account, ServerFixture.PasswordOf(ServerFixture.Account)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
         http = new(page) { BaseAddress = new(Url) };
     }
 
@@ -35,6 +36,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Repository.RequirePages();
         var server = new ServerProcess();
+        await using (var before = new ServerFixture { Data = server.data }) await before.OpenAccountAsync(ServerFixture.Account, Role.DepartmentHead);
         await server.StartAsync();
         return server;
     }
@@ -144,14 +146,6 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    /// <summary>Makes the first account by the link that the server printed, and with it one that sees everything.</summary>
-    private async Task SetUpAsync(PageHandler first)
-    {
-        var link = said.Select(l => l.Split("/setup#")).First(l => l.Length == 2)[1].Trim();
-        using var answer = await first.PostAsync("/api/setup", new { token = link, account = "local", name = "本机用户", password = $"Secret-{Guid.NewGuid():n}" });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private void Keep(string? line)
