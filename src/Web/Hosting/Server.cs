@@ -2,6 +2,7 @@ using System.Net;
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
 using CadreWatch.Web.Access;
+using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
@@ -11,6 +12,7 @@ using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.HttpOverrides;
+using CadreWatch.Web.Wall;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -36,7 +38,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddTrail().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -76,6 +78,9 @@ internal static class Server
         api.MapCadres();
         api.MapSignals();
         api.MapTrail();
+        api.MapAccountRights();
+        api.MapPeople();
+        api.MapWall();
         app.MapBoard();
         app.MapHealth();
         app.MapOpenApi();
