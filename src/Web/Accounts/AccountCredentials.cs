@@ -21,16 +21,3 @@ internal interface IAccountCredentials
 
     Task EndSessionsAsync(string account, CancellationToken cancel);
 }
-
-/// <summary>Nobody signs in yet.</summary>
-internal sealed class NoCredentials : IAccountCredentials
-{
-    public Task<IReadOnlyDictionary<string, CredentialFacts>> FactsAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyDictionary<string, CredentialFacts>>(new Dictionary<string, CredentialFacts>());
-
-    public Task<string> InviteAsync(string account, CancellationToken cancel) => Task.FromResult("/setup");
-
-    public Task<string> ResetAsync(string account, CancellationToken cancel) => Task.FromResult("/setup");
-
-    public Task EndSessionsAsync(string account, CancellationToken cancel) => Task.CompletedTask;
-}

@@ -4,8 +4,8 @@ using CadreWatch.Grains.Accounts;
 using CadreWatch.Silo.People;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Account = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<CadreWatch.Web.Accounts.AccountView>, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace CadreWatch.Web.Accounts;
@@ -16,20 +16,16 @@ internal static class AccountEndpoints
     private const int DefaultLimit = 100;
     private const int MostAtOnce = 500;
 
-    public static IServiceCollection AddAccountRights(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IAccountCredentials, NoCredentials>();
-        return services.AddSingleton<AccountActs>();
-    }
+    public static IServiceCollection AddAccountRights(this IServiceCollection services) => services.AddSingleton<AccountActs>();
 
     public static void MapAccountRights(this IEndpointRouteBuilder app)
     {
         var accounts = app.MapGroup("/accounts").WithTags("accounts").RequireCapability(Capability.ManageAccounts).ProducesProblem(StatusCodes.Status404NotFound);
         accounts.MapGet("/", List).WithName("listAccounts").ProducesProblem(StatusCodes.Status400BadRequest);
-        accounts.MapPost("/", Open).WithName("openAccount").ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        var one = accounts.MapGroup("/{account}");
+        accounts.MapPost("/", Open).WithName("openAccount").ProducesProblem(StatusCodes.Status422UnprocessableEntity).TrailedRights("account");
+        var one = accounts.MapGroup("/{account}").Trailed("account", "account");
         one.MapGet("/", Get).WithName("getAccount");
-        var acts = one.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        var acts = one.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).TrailedRights("account");
         acts.MapPost("/rights", Rights).WithName("changeRights");
         acts.MapPost("/delegate", Delegate).WithName("delegateRights");
         acts.MapPost("/delegate/end", EndDelegation).WithName("endDelegation");

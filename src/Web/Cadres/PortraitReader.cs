@@ -85,7 +85,7 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
     private static IEnumerable<PortraitSignal> Merged(List<PortraitSignal> signals, List<Digest16?> letters)
     {
         var copies = signals.Select((s, i) => (Signal: s, Letter: letters[i], Place: i)).Where(c => c.Letter is not null).GroupBy(c => (c.Letter, c.Signal.Later))
-            .Where(g => g.Count() > 1).SelectMany(g => g.OrderBy(c => c.Signal.KnownOn).ThenBy(c => c.Signal.Id, StringComparer.Ordinal).Select((c, n) => (c.Place, First: n == 0, Count: g.Count())))
+            .Where(g => g.Count() > 1).SelectMany(g => g.OrderBy(c => c.Signal.Revisions.Min(r => r.KnownOn)).ThenBy(c => c.Signal.Id, StringComparer.Ordinal).Select((c, n) => (c.Place, First: n == 0, Count: g.Count())))
             .ToDictionary(c => c.Place);
         return signals.Select((s, i) => copies.TryGetValue(i, out var copy) ? s with { Copies = copy.First ? copy.Count : 1, Copy = !copy.First } : s);
     }

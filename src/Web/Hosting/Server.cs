@@ -1,8 +1,8 @@
 using System.Net;
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
-using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Access;
+using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
@@ -10,9 +10,9 @@ using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Endpoints;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
-using CadreWatch.Web.Wall;
 using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.HttpOverrides;
+using CadreWatch.Web.Wall;
 
 namespace CadreWatch.Web.Hosting;
 
@@ -77,10 +77,10 @@ internal static class Server
         api.MapAlerts();
         api.MapCadres();
         api.MapSignals();
+        api.MapTrail();
         api.MapAccountRights();
         api.MapPeople();
         api.MapWall();
-        api.MapTrail();
         app.MapBoard();
         app.MapHealth();
         app.MapOpenApi();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity.External;
 using CadreWatch.Web.Identity.SignIn;
@@ -34,7 +35,7 @@ internal static class IdentityServices
         });
         services.AddSingleton<IdentitySchema>().AddSingleton<HubSessions>().AddSingleton<Sessions>().AddSingleton<SignInGuard>().AddSingleton<Invitations>();
         services.AddSingleton<IPasswordHasher<Credential>, PasswordHasher<Credential>>().AddSingleton<UnknownAccount>();
-        services.AddSingleton<ApiKeys>().AddSingleton<ApiKeyCheck>().AddSingleton<AccountHolders>().AddSingleton<DemoAccounts>().AddSingleton<SetupState>();
+        services.AddSingleton<ApiKeys>().AddSingleton<ApiKeyCheck>().AddSingleton<AccountHolders>().AddSingleton<IAccountCredentials, AccountCredentials>().AddSingleton<DemoAccounts>().AddSingleton<SetupState>();
         services.AddHostedService<FirstStart>().AddHostedService<HubSweep>();
         var providers = ExternalProvider.Read(settings);
         services.AddSingleton(providers);

@@ -1,3 +1,6 @@
+using CadreWatch.Grains.Trail;
+using CadreWatch.Web.Accounts;
+
 namespace CadreWatch.Web.Trail;
 
 internal static class TrailedEndpoints
@@ -19,6 +22,18 @@ internal static class TrailedEndpoints
         if (status == StatusCodes.Status404NotFound) await trail.RefusedAsync(http, http.Request.Method, type, id, http.RequestAborted);
         else if (HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK) await trail.ViewedAsync(http, type, id, http.RequestAborted);
         return answer;
+    });
+
+    /// <summary>Writes an act on rights down before it is tried, whatever becomes of it: what it changed is an event of the account.</summary>
+    /// <param name="route">The route value that holds the account; where there is none, the one that is to be opened.</param>
+    public static TBuilder TrailedRights<TBuilder>(this TBuilder endpoints, string route)
+        where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
+    {
+        var http = context.HttpContext;
+        var target = http.GetRouteValue(route) as string ?? context.Arguments.OfType<OpenAccountRequest>().FirstOrDefault()?.Account;
+        var verb = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+        await http.RequestServices.GetRequiredService<Trail>().EnterAsync(http, new(TrailKind.Rights, "account") { Target = target, Verb = verb }, http.RequestAborted);
+        return await next(context);
     });
 
     private static int? StatusOf(object? answer) => answer switch

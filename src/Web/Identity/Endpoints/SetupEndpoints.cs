@@ -2,11 +2,9 @@ using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Trail;
-using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity.SignIn;
 using CadreWatch.Web.Identity.Store;
-using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,7 +14,6 @@ namespace CadreWatch.Web.Identity.Endpoints;
 internal static class SetupEndpoints
 {
     private const int LongestName = 64;
-    private const int LongestReason = 500;
 
     public static void MapSetup(this IEndpointRouteBuilder app)
     {
@@ -24,8 +21,6 @@ internal static class SetupEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         setup.MapPost("/check", Check).WithName("checkSetup");
         setup.MapPost("/", Use).WithName("useSetup");
-        app.MapPost("/accounts/{account}/reset", Reset).WithTags("accounts").WithName("resetAccount").RequireCapability(Capability.ManageAccounts)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity).Trailed("account", "account");
     }
 
     private static async Task<Results<Ok<SetupView>, ProblemHttpResult>> Check(
@@ -64,16 +59,6 @@ internal static class SetupEndpoints
         return await flow.CompleteAsync(http, user, "setup", cancel);
     }
 
-    private static async Task<Results<Ok<SetupLink>, ProblemHttpResult>> Reset(
-        string account, ReasonRequest request, HttpContext http, Invitations invitations, AccountHolders holders, Trail.Trail trail, CancellationToken cancel)
-    {
-        if (!AccountName.IsValid(account) || !await holders.ExistsAsync(account, cancel)) return Problems.NotFound("这个账号");
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "reasonMissing", $"请写明理由，不超过 {LongestReason} 字。", "reason");
-        await trail.EnterAsync(http, new(TrailKind.Rights, "account") { Target = account, Verb = "reset", Purpose = request.Reason }, cancel);
-        return TypedResults.Ok(new SetupLink(await invitations.ResetAsync(account, cancel)));
-    }
-
     private static ProblemHttpResult NoSuchLink() => Problems.Of(StatusCodes.Status404NotFound, "notFound", "链接无效、已使用或已过期，请联系管理员。");
 }
 
@@ -83,8 +68,3 @@ public sealed record SetupRequest(string? Token, string? Account, string? Name, 
 
 /// <param name="Kind">first or invitation.</param>
 public sealed record SetupView(string Kind, string? Account, string? Name);
-
-public sealed record ReasonRequest(string? Reason);
-
-/// <param name="SetupPath">Path with the token; shown once, given to the account's holder alone.</param>
-public sealed record SetupLink(string SetupPath);
