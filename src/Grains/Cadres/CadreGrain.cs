@@ -80,7 +80,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         var moved = before.Roster?.Unit != after.Roster?.Unit || before.Roster?.Demo != after.Roster?.Demo;
         for (var i = 0; i < after.Alerts.Count; i++)
             if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i])
-                || (!ReferenceEquals(before.Signals, after.Signals)
+                || (before.Signals.Replaced != after.Signals.Replaced
                     && after.Alerts[i].Finding.Causes.Any(c => !ReferenceEquals(before.Signals.Find(c.Signal), after.Signals.Find(c.Signal)))))
                 rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
     }

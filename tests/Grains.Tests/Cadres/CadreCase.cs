@@ -31,7 +31,7 @@ internal sealed class CadreCase
     public Judgement Judgement { get; set; }
 
     /// <summary>The state that the last decision said its events lead to.</summary>
-    public CadreState Announced { get; private set; }
+    public CadreState Announced { get; private set; } = new("A001");
 
     public static Judgement Judge(Policy policy, Func<DateOnly, Policy>? on = null) =>
         new(policy, on ?? (_ => policy), "2026", static (from, to) => to.Year > 2026 ? null : Weekdays(from, to), Shanghai);
