@@ -1,5 +1,7 @@
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
@@ -34,11 +36,14 @@ public sealed class OpenedSilo : IAsyncDisposable
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All]);
+    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. MeasureEventContracts.All]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
-        [KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain())];
+    [
+        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new MeasureGrain()),
+        KindAdapter.Of(new NumberSeries()),
+    ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
     {
