@@ -59,6 +59,15 @@ internal sealed class RawBoard : IAsyncDisposable
         throw new TimeoutException("The board was closed before a heartbeat came.");
     }
 
+    /// <summary>Completes when the server has ended the connection.</summary>
+    public async Task ClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var _ in messages.Reader.ReadAllAsync(limit.Token))
+        {
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Abort();
