@@ -3,7 +3,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Memory;
-using CadreWatch.Web.Access;
+using CadreWatch.Silo.People;
 using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Tests.Access;
