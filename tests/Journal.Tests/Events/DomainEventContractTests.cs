@@ -1,5 +1,8 @@
 using System.Text;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -12,7 +15,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. ReviewEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -33,6 +36,18 @@ public sealed class DomainEventContractTests
             case PolicyEvent policy:
                 Assert.NotNull(PolicyState.Apply(PolicyState.Empty, policy));
                 break;
+            case RoundEvent round:
+                Assert.NotNull(RoundState.Apply(new("r1"), round));
+                break;
+            case SheetEvent sheet:
+                Assert.NotNull(SheetState.Apply(new("r1", "sjj"), sheet));
+                break;
+            case MeetingEvent meeting:
+                Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            default:
+                Assert.Fail($"{name} belongs to no grain that this test knows.");
+                break;
         }
 
         var written = Codec.Write(e);
@@ -45,7 +60,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(RoundEvent)) || t.IsSubclassOf(typeof(SheetEvent)) || t.IsSubclassOf(typeof(MeetingEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 
@@ -61,7 +76,7 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(ReviewEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
