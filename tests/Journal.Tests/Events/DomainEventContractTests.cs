@@ -4,6 +4,7 @@ using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Reactors;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 
@@ -15,7 +16,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. ReviewEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. ReviewEventContracts.All, .. ReactorEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -44,6 +45,9 @@ public sealed class DomainEventContractTests
                 break;
             case MeetingEvent meeting:
                 Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            case ReactorReached reached:
+                Assert.Equal(reached.Position, new ReactorGrain().Apply(new(0), reached).Position);
                 break;
             default:
                 Assert.Fail($"{name} belongs to no grain that this test knows.");
@@ -76,7 +80,7 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Concat(ReviewEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(ReviewEventSamples.All).Append(new ReactorReached(20_017)).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
