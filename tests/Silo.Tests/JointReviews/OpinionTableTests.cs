@@ -36,7 +36,7 @@ public sealed class OpinionTableTests
     [Fact]
     public void ReturnedTable_GivesOpinionsOfTheRowsFilledIn() => Check(TableFile.Read(TableFile.Fill(TableFile.Written(), Filled)));
 
-    /// <summary>Opened and saved by openpyxl: shared strings, styles and part names of its own, date cells as serial numbers.</summary>
+    /// <summary>Opened and saved by openpyxl: styles, part names and relations of its own, date cells as serial numbers.</summary>
     [Fact]
     public void TableSavedAgainByAnotherProgram_IsReadTheSame() =>
         Check(TableFile.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "JointReviews", "saved-again.xlsx"))));
