@@ -12,7 +12,7 @@ public static class MinutesTemplate
 {
     private const string Red = "C00000";
     private static readonly (string Font, int HalfPoints) Main = ("仿宋_GB2312", 32);
-    private static readonly (string Font, int HalfPoints) Head = ("方正小标宋_GBK", 56);
+    private static readonly (string Font, int HalfPoints) Head = ("方正小标宋_GBK", 44);
     private static readonly (string Font, int HalfPoints) Mark = ("黑体", 32);
     private static readonly (string Font, int HalfPoints) Small = ("仿宋_GB2312", 28);
 
