@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CadreWatch.Grains.Meetings;
 
 internal static class MeetingChanges

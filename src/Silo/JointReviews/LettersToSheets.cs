@@ -17,10 +17,10 @@ internal sealed class LettersToSheets(IGrainRuntime runtime) : IReaction
 
     public async ValueTask<IReadOnlyList<Errand>> ReactAsync(FollowedEvent followed, CancellationToken cancel)
     {
-        if (followed.Event is not (RequestIssued or LiaisonReplaced or RoundClosed)) return [];
-        var stored = followed.Stored;
-        var round = await runtime.StateAsync<RoundState>(GrainId.Parse(stored.Stream), cancel).ConfigureAwait(false);
-        switch (followed.Event)
+        var (stored, decoded) = (followed.Stored, followed.Event);
+        if (decoded is not (RequestIssued or LiaisonReplaced or RoundClosed)) return [];
+        var round = await runtime.StateAsync<RoundState>(GrainId.Parse(stored.Stream, null), cancel).ConfigureAwait(false);
+        switch (decoded)
         {
             case RequestIssued e when round.Find(e.Unit) is { } unit:
                 return [Put(round, e.Unit, id => new OpenSheet(id, e.At, "system", unit.Unit, round.People, e.Letter, e.IssuedOn, e.DueOn), stored)];

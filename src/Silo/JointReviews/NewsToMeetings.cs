@@ -16,6 +16,7 @@ namespace CadreWatch.Silo.JointReviews;
 /// </summary>
 internal sealed class NewsToMeetings(IGrainRuntime runtime, IJournal journal, OpenedSilo silo) : IReaction
 {
+    private const string Agendas = "meeting.agendaSet";
     private const int Page = 5_000;
 
     /// <summary>Meetings by listed person; only ever grows, so that an event read again finds whom it found the first time.</summary>
@@ -25,7 +26,7 @@ internal sealed class NewsToMeetings(IGrainRuntime runtime, IJournal journal, Op
 
     public string Name => "news-to-meetings";
 
-    public bool Concerns(string eventName) => eventName is "cadre.signalRecorded" or "cadre.signalRevised" or "cadre.rosterRecorded" or "meeting.agendaSet";
+    public bool Concerns(string eventName) => eventName is "cadre.signalRecorded" or "cadre.signalRevised" or "cadre.rosterRecorded" or Agendas;
 
     public async ValueTask StartAsync(CancellationToken cancel)
     {
@@ -42,13 +43,13 @@ internal sealed class NewsToMeetings(IGrainRuntime runtime, IJournal journal, Op
 
     public async ValueTask<IReadOnlyList<Errand>> ReactAsync(FollowedEvent followed, CancellationToken cancel)
     {
-        if (followed.Event is AgendaSet agenda)
+        if (followed.Stored.Name == Agendas)
         {
-            foreach (var item in agenda.Items)
-                if (item.Cadre is { } person) List(person, GrainId.Parse(followed.Stored.Stream).Key);
+            foreach (var item in ((AgendaSet)followed.Event).Items)
+                if (item.Cadre is { } person) List(person, GrainId.Parse(followed.Stored.Stream, null).Key);
             return [];
         }
-        var cadre = GrainId.Parse(followed.Stored.Stream).Key;
+        var cadre = GrainId.Parse(followed.Stored.Stream, null).Key;
         if (!listed.TryGetValue(cadre, out var meetings)) return [];
         var errands = new List<Errand>();
         foreach (var meeting in meetings)

@@ -51,7 +51,7 @@ internal sealed class OpinionsToSignals(IJournal journal, EventCodec codec, Cont
     private async Task<(MemberUnit Unit, Opinion? Before, Opinion Now, Dictionary<int, long> Entered)> ReadAsync(
         StoredEvent stored, OpinionConfirmed confirmed, CancellationToken cancel)
     {
-        var sheet = new SheetGrain().Empty(GrainId.Parse(stored.Stream));
+        var sheet = new SheetGrain().Empty(GrainId.Parse(stored.Stream, null));
         var entered = new Dictionary<int, long>();
         await foreach (var e in journal.ReadStreamAsync(stored.Stream, 1, cancel).ConfigureAwait(false))
         {

@@ -15,7 +15,7 @@ public interface IReaction
     /// <summary>Enters the ids of its commands; never changes.</summary>
     string Name { get; }
 
-    /// <summary>Whether events of this stored name are of interest; others are not even decoded.</summary>
+    /// <summary>Whether events of this stored name are of interest; others are passed over.</summary>
     bool Concerns(string eventName);
 
     /// <summary>Called before the first event, again where the store was lost meanwhile.</summary>

@@ -94,12 +94,12 @@ public sealed partial class Reactor(
 
     private async Task<int> ReactAsync(StoredEvent stored, CancellationToken cancel)
     {
-        var (put, decoded) = (0, default(Event));
+        var put = 0;
+        var followed = new FollowedEvent(stored, codec.ContractOf(stored));
         foreach (var reaction in reactions)
         {
             if (!reaction.Concerns(stored.Name)) continue;
-            decoded ??= codec.Read(stored);
-            foreach (var errand in await reaction.ReactAsync(new(stored, decoded), cancel).ConfigureAwait(false))
+            foreach (var errand in await reaction.ReactAsync(followed, cancel).ConfigureAwait(false))
             {
                 put++;
                 await PutAsync(reaction, errand, cancel).ConfigureAwait(false);

@@ -2,8 +2,6 @@ using System.Reflection;
 using System.Text;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
-using CadreWatch.Grains.JointReviews.Opinions;
-using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 using FsCheck;
 using FsCheck.Fluent;
@@ -88,8 +86,9 @@ public sealed class RoundTests
     {
         string[] words = ["post", "position", "intend", "candidate", "propos", "nominat", "promot", "title", "remark", "comment", "purpose", "filter"];
         var types = typeof(RoundEvent).Assembly.GetTypes()
-            .Where(t => t.Namespace?.StartsWith("CadreWatch.Grains.JointReviews", StringComparison.Ordinal) == true && !t.Name.Contains('<'))
-            .Where(t => !t.Namespace!.EndsWith("Reports", StringComparison.Ordinal));
+            .Where(t => t.Namespace is "CadreWatch.Grains.JointReviews" or "CadreWatch.Grains.JointReviews.Opinions" or "CadreWatch.Grains.Meetings")
+            // What a meeting is shown has words; everything else of both holds codes, days and hashes.
+            .Where(t => !t.Name.Contains('<') && t.Name != "MaterialPiece");
         var offenders = from type in types
                         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                         where words.Any(w => property.Name.Contains(w, StringComparison.OrdinalIgnoreCase))

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using FsCheck;

@@ -2,7 +2,6 @@ using System.Text;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Meetings;
-using CadreWatch.Grains.Tests.JointReviews;
 using static CadreWatch.Grains.Tests.JointReviews.ReviewCase;
 
 namespace CadreWatch.Grains.Tests.Meetings;

@@ -3,6 +3,8 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Meetings;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
 using CadreWatch.Journal.Contract;
@@ -16,7 +18,8 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. ReviewEventContracts.All, .. ReactorEventContracts.All]);
+    private static readonly EventCodec Codec = new(
+        [.. CadreEventContracts.All, .. PolicyEventContracts.All, .. MeasureEventContracts.All, .. ReviewEventContracts.All, .. ReactorEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -36,6 +39,12 @@ public sealed class DomainEventContractTests
                 break;
             case PolicyEvent policy:
                 Assert.NotNull(PolicyState.Apply(PolicyState.Empty, policy));
+                break;
+            case MeasureEvent measure:
+                Assert.Equal(1, MeasureState.Apply(new(default), measure).Version);
+                break;
+            case NumberEvent number:
+                Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
                 break;
             case RoundEvent round:
                 Assert.NotNull(RoundState.Apply(new("r1"), round));
@@ -64,7 +73,9 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(RoundEvent)) || t.IsSubclassOf(typeof(SheetEvent)) || t.IsSubclassOf(typeof(MeetingEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))
+                || t.IsSubclassOf(typeof(MeasureEvent)) || t.IsSubclassOf(typeof(NumberEvent))
+                || t.IsSubclassOf(typeof(RoundEvent)) || t.IsSubclassOf(typeof(SheetEvent)) || t.IsSubclassOf(typeof(MeetingEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 
@@ -80,7 +91,8 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Concat(ReviewEventSamples.All).Append(new ReactorReached(20_017)).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Concat(ReviewEventSamples.All).Append(new ReactorReached(20_017))
+            .Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
-using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Reactors;

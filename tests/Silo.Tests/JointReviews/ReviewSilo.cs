@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CadreWatch.Grains.Meetings;
 
 namespace CadreWatch.Silo.JointReviews.Minutes;
 
