@@ -1,9 +1,13 @@
 using System.Text;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Reactors;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
@@ -23,6 +27,7 @@ public sealed class DomainEventContractTests
         .. PeopleEventContracts.All,
         .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
+        .. ReviewEventContracts.All, .. ReactorEventContracts.All,
     ]);
 
     private static readonly Type[] Families =
@@ -30,6 +35,7 @@ public sealed class DomainEventContractTests
         typeof(CadreEvent), typeof(PolicyEvent),
         typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
+        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
     ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
@@ -66,6 +72,21 @@ public sealed class DomainEventContractTests
             case UnitEvent unit:
                 Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
                 break;
+            case RoundEvent round:
+                Assert.NotNull(RoundState.Apply(new("r1"), round));
+                break;
+            case SheetEvent sheet:
+                Assert.NotNull(SheetState.Apply(new("r1", "sjj"), sheet));
+                break;
+            case MeetingEvent meeting:
+                Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            case ReactorReached reached:
+                Assert.Equal(reached.Position, new ReactorGrain().Apply(new(0), reached).Position);
+                break;
+            default:
+                Assert.Fail($"{name} belongs to no grain that this test knows.");
+                break;
         }
 
         var written = Codec.Write(e);
@@ -94,7 +115,8 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Concat(ReviewEventSamples.All).Append(new ReactorReached(20_017))
+            .Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
