@@ -39,7 +39,7 @@ internal sealed class OpinionsToSignals(IJournal journal, EventCodec codec, Cont
 
     private RecordSignal Record(MemberUnit unit, ReportedFact reported, OpinionConfirmed confirmed, string? fact, string? basis, Guid id)
     {
-        var content = key.Begin(FactPurpose).Add((int)reported.Fact.Status).Add((int)reported.Fact.Responsibility).Add((int)reported.Of.Secrecy)
+        var content = key.Begin(FactPurpose, new()).Add((int)reported.Fact.Status).Add((int)reported.Fact.Responsibility).Add((int)reported.Of.Secrecy)
             .Add(reported.Withdrawn ? 1 : 0).Add(fact).Add(basis).End();
         var texts = new List<NamedText>(2);
         if (basis is { Length: > 0 }) texts.Add(new("attributes.basis", SealedText.Of(basis, RandomNumberGenerator.GetBytes(SaltSize))));

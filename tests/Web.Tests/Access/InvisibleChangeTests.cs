@@ -9,7 +9,7 @@ namespace CadreWatch.Web.Tests.Access;
 public sealed class InvisibleChangeTests : IDisposable
 {
     private const string Viewer = "narrow";
-    private readonly ServerFixture server = new() { Replace = TestSignIn.Add };
+    private readonly ServerFixture server = new();
 
     [Fact]
     public async Task ChangesThatAViewerDoesNotSee_ChangeNoByteOfWhatTheyReceive()
@@ -24,7 +24,7 @@ public sealed class InvisibleChangeTests : IDisposable
         var paths = await PathsAsync(world, everything);
         var before = await ReadAsync(session, paths);
         Assert.Contains(before, b => b.Key.StartsWith("/api/alerts/", StringComparison.Ordinal) && b.Value.StartsWith("200", StringComparison.Ordinal));
-        await using var board = await RawBoard.OpenAsync(server, null, new { state = "all" }, Viewer);
+        await using var board = await RawBoard.OpenAsync(server, null, new { state = "all" }, server.HandlerOf(Viewer));
         await board.NextAsync("Reset");
 
         await ChangeUnseenAsync(world, reference, everything);

@@ -13,6 +13,9 @@ internal sealed class Reference(World world)
 {
     public bool SeesCadre(string account, WorldCadre cadre) => Sees(account, cadre, 1, caseRole: null);
 
+    /// <summary>Who only takes in complaints looks, and carries nothing away.</summary>
+    public bool Exports(string account, WorldCadre cadre) => Sees(account, cadre, 1, caseRole: r => r != Role.ComplaintOfficer);
+
     public bool Sees(string account, WorldCadre cadre, int secrecy) => Sees(account, cadre, secrecy, caseRole: null);
 
     public bool Sees(string account, WorldAlert alert) => Sees(account, Cadre(alert.Cadre), alert.Secrecy, caseRole: null);

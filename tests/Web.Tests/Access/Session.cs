@@ -12,11 +12,9 @@ internal sealed class Session
     private static readonly string[] Moving = ["asOf", "now", "streamCursor", "nextCursor", "cursor", "rightsVersion", "antiforgery"];
     private readonly HttpClient client;
 
-    public Session(ServerFixture server, string account, bool phone = false)
+    public Session(ServerFixture server, string account)
     {
-        client = server.Page;
-        client.DefaultRequestHeaders.Add(TestSignIn.Header, account);
-        if (phone) client.DefaultRequestHeaders.Add(TestSignIn.PhoneHeader, "1");
+        client = server.As(account);
         Account = account;
     }
 

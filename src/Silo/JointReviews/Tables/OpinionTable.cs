@@ -67,7 +67,7 @@ internal static class TableLayout
 
     public static string Digest(ContentKey key, IEnumerable<KeyValuePair<string, string>> cells)
     {
-        var digest = key.Begin(Purpose);
+        var digest = key.Begin(Purpose, new());
         foreach (var (reference, text) in cells) digest.Add(reference).Add(text);
         return digest.End().ToString();
     }

@@ -67,7 +67,7 @@ internal sealed class OpinionTableReader(ContentKey key)
 
     private OpinionEntry Entry(TableRow row)
     {
-        var digest = key.Begin(ContentPurpose).Add((int)row.Answer).Add(row.ExpectedOn).Add(row.Facts.Count);
+        var digest = key.Begin(ContentPurpose, new()).Add((int)row.Answer).Add(row.ExpectedOn).Add(row.Facts.Count);
         foreach (var fact in row.Facts)
             digest.Add((int)fact.Class).Add(fact.From).Add(fact.To).Add((int)fact.Status).Add((int)fact.Responsibility).Add(fact.Text).Add(fact.Basis);
         return new(
