@@ -1,6 +1,8 @@
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
@@ -39,13 +41,16 @@ public sealed class OpenedSilo : IAsyncDisposable
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All]);
+    public static EventCodec ProductCodec() => new(
+    [
+        .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. MeasureEventContracts.All, .. PeopleEventContracts.All,
+    ]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
-        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new AccountGrain()),
-        KindAdapter.Of(new UnitGrain()),
+        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new MeasureGrain()),
+        KindAdapter.Of(new NumberSeries()), KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
@@ -77,6 +82,7 @@ public sealed class OpenedSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Writer.DisposeAsync().ConfigureAwait(false);
+        People.Dispose();
         await Journal.DisposeAsync().ConfigureAwait(false);
     }
 
