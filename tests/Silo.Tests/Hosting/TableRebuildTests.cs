@@ -86,7 +86,7 @@ public sealed class TableRebuildTests : IAsyncLifetime
         var open = await silo.Journal.Tables.QueryAsync(new(ReadTableSet.Alerts, [new("state", Comparison.Equal, "open")], [], 10), CancellationToken.None);
         foreach (var (row, i) in open.Select((row, i) => (row, i)))
         {
-            var (alert, cadre, reason) = (AlertId.Parse((string)row[0]!), (string)row[1]!, Sealed($"理由{i}"));
+            var (alert, cadre, reason) = (AlertId.Parse((string)row[0]!, null), (string)row[1]!, Sealed($"理由{i}"));
             await silo.Engine.AskAsync(CadreGrain.IdOf(cadre), new AcknowledgeAlert(Guid.NewGuid(), now, "guo.jd", alert));
             await silo.Engine.AskAsync(CadreGrain.IdOf(cadre), i % 2 == 0
                 ? new SnoozeAlert(Guid.NewGuid(), now, "guo.jd", alert, DateOnly.FromDateTime(now.Date.AddDays(9)), reason)
