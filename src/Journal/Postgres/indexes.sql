@@ -5,7 +5,7 @@ CREATE INDEX IF NOT EXISTS {table}_initials ON {table} (initials);
 -- name: alerts
 CREATE INDEX IF NOT EXISTS {table}_board ON {table} (state, level_rank, changed_at DESC, id) INCLUDE (acknowledged, cadre, unit, authority, own_staff, secrecy);
 CREATE INDEX IF NOT EXISTS {table}_all ON {table} (level_rank, changed_at DESC, id) INCLUDE (cadre, unit, authority, own_staff, secrecy);
-CREATE INDEX IF NOT EXISTS {table}_unit ON {table} (unit, state, level_rank, changed_at DESC, id) INCLUDE (acknowledged, cadre, authority, own_staff, secrecy);
+CREATE INDEX IF NOT EXISTS {table}_unit ON {table} (unit, state, level_rank, changed_at DESC, id) INCLUDE (acknowledged, ended_at, cadre, authority, own_staff, secrecy);
 CREATE INDEX IF NOT EXISTS {table}_ended ON {table} (ended_at) INCLUDE (state, cadre, unit, authority, own_staff, secrecy) WHERE ended_at IS NOT NULL;
 CREATE INDEX IF NOT EXISTS {table}_pattern ON {table} (pattern, raised_at) INCLUDE (outcome, cadre, unit, authority, own_staff, secrecy);
 CREATE INDEX IF NOT EXISTS {table}_owner ON {table} (owner, state) WHERE owner IS NOT NULL;

@@ -11,7 +11,7 @@ namespace CadreWatch.Silo.People;
 /// Who may see what, as the journal has it: every account and the tree of units in memory, read at the start and kept up to date by following. What a cadre is
 /// managed by stands in the roster and does not pass through here. Safe for concurrent use; a reader never waits.
 /// </summary>
-public sealed class PeopleDirectory : IJournalSubscriber
+public sealed class PeopleDirectory : IJournalSubscriber, IDisposable
 {
     private const int Page = 5_000;
     private readonly IJournal journal;
@@ -63,6 +63,8 @@ public sealed class PeopleDirectory : IJournalSubscriber
             reading.Release();
         }
     }
+
+    public void Dispose() => reading.Dispose();
 
     async ValueTask IJournalSubscriber.OnStartAsync(long position, CancellationToken cancel) => await RefreshAsync(cancel).ConfigureAwait(false);
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;

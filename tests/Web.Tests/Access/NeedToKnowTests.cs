@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CadreWatch.Grains.Access;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
-using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Memory;
 using CadreWatch.Silo.People;
 using CadreWatch.Web.Alerts;
