@@ -64,7 +64,12 @@ public sealed record RoundState(string Id)
     {
         RoundOpened e => state with
         {
-            Year = e.Year, Number = e.Number, People = e.People, Units = [.. e.Units.Select(u => new UnitStanding(u))], Knowing = e.Knowing, OpenedAt = e.At,
+            Year = e.Year,
+            Number = e.Number,
+            People = e.People,
+            Units = [.. e.Units.Select(u => new UnitStanding(u))],
+            Knowing = e.Knowing,
+            OpenedAt = e.At,
         },
         RequestIssued e => state.With(e.Unit, u => u with { Letter = e.Letter, IssuedOn = e.IssuedOn, DueOn = e.DueOn }),
         LiaisonReplaced e => state.With(e.Unit, u => u with { Unit = u.Unit with { Liaison = e.Liaison, Deputy = e.Deputy } }),

@@ -6,8 +6,15 @@ internal static class MeetingChanges
     {
         MeetingCalled e => s with
         {
-            Phase = MeetingPhase.Called, Year = e.Year, Number = e.Number, Convener = e.Convener, Recorder = e.Recorder, Presenters = e.Presenters,
-            Conclusions = e.Conclusions, Round = e.Round, CalledAt = e.At,
+            Phase = MeetingPhase.Called,
+            Year = e.Year,
+            Number = e.Number,
+            Convener = e.Convener,
+            Recorder = e.Recorder,
+            Presenters = e.Presenters,
+            Conclusions = e.Conclusions,
+            Round = e.Round,
+            CalledAt = e.At,
             Attendances = s.Attendances.SetItems(e.Participants.Select(p => KeyValuePair.Create(p.Account, new Attendance(p, Presence.Invited)))),
         },
         AgendaSet e => s with { Items = [.. e.Items] },
@@ -33,7 +40,9 @@ internal static class MeetingChanges
 
     private static MeetingState Freeze(MeetingState s, MaterialFrozen e) => s with
     {
-        Phase = MeetingPhase.Frozen, FrozenAt = e.At, MaterialSha256 = e.Sha256,
+        Phase = MeetingPhase.Frozen,
+        FrozenAt = e.At,
+        MaterialSha256 = e.Sha256,
         Frozen = s.Frozen.SetItems(e.Items.Select(i => KeyValuePair.Create(i.Item, i))),
         Watches = s.Watches.SetItems(s.Items.Where(i => i.Cadre is not null).Select(i => KeyValuePair.Create(i.Cadre!, new Watch(i.Cadre!, i.Owner, [])))),
     };

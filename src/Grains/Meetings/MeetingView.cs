@@ -69,7 +69,10 @@ public sealed record MeetingView(
         var pieces = frozen.Pieces.Where(p => !(stage && p.Complaint) && viewers.TrueForAll(v => May(v, p, units))).ToList();
         return own with
         {
-            Screen = Screen.Item, Agenda = agenda, Item = item, Pieces = [.. pieces.Select(p => p.Id)],
+            Screen = Screen.Item,
+            Agenda = agenda,
+            Item = item,
+            Pieces = [.. pieces.Select(p => p.Id)],
             Columns = [.. pieces.Select(p => p.Unit).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }

@@ -63,7 +63,12 @@ public sealed record SheetState(string Round, string UnitId)
     {
         SheetOpened e => state with
         {
-            Unit = e.Unit, People = [.. e.People], Cells = [.. Enumerable.Repeat(Cell.Untouched, e.People.Count)], Letter = e.Letter, DueOn = e.DueOn, Passed = e.IssuedOn.AddDays(-1),
+            Unit = e.Unit,
+            People = [.. e.People],
+            Cells = [.. Enumerable.Repeat(Cell.Untouched, e.People.Count)],
+            Letter = e.Letter,
+            DueOn = e.DueOn,
+            Passed = e.IssuedOn.AddDays(-1),
         },
         SheetLiaisonReplaced e => state with { Unit = state.Unit is { } unit ? unit with { Liaison = e.Liaison, Deputy = e.Deputy } : null },
         OpinionEntered e => state.With(e.Cadre, c => c with { Pending = e.Opinion, Revisions = Math.Max(c.Revisions, e.Opinion.Revision) }),

@@ -52,8 +52,16 @@ internal static class TableLayout
     {
         var cells = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["A1"] = $"征求意见表（{table.Unit.Name}）", ["A2"] = "批次", ["B2"] = table.Round, ["C2"] = "单位", ["D2"] = table.Unit.Id, ["E2"] = "文号",
-            ["F2"] = table.Letter, ["G2"] = "截止日期", ["H2"] = $"{table.DueOn:yyyy-MM-dd}", ["A3"] = "校验码",
+            ["A1"] = $"征求意见表（{table.Unit.Name}）",
+            ["A2"] = "批次",
+            ["B2"] = table.Round,
+            ["C2"] = "单位",
+            ["D2"] = table.Unit.Id,
+            ["E2"] = "文号",
+            ["F2"] = table.Letter,
+            ["G2"] = "截止日期",
+            ["H2"] = $"{table.DueOn:yyyy-MM-dd}",
+            ["A3"] = "校验码",
         };
         for (var i = 0; i < Header.Length; i++) cells[$"{(char)('A' + i)}{HeaderRow}"] = Header[i];
         for (var i = 0; i < table.People.Count; i++)

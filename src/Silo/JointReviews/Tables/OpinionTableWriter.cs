@@ -86,14 +86,19 @@ internal sealed class OpinionTableWriter(ContentKey key)
 
     private static Cell Text(string reference, string text, uint style) => new()
     {
-        CellReference = reference, StyleIndex = style, DataType = CellValues.InlineString,
+        CellReference = reference,
+        StyleIndex = style,
+        DataType = CellValues.InlineString,
         InlineString = new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }),
     };
 
     private static SheetViews Views(double columns, double rows, string topLeft) => new(new SheetView(
         new Pane
         {
-            HorizontalSplit = columns > 0 ? columns : null, VerticalSplit = rows, TopLeftCell = topLeft, State = PaneStateValues.Frozen,
+            HorizontalSplit = columns > 0 ? columns : null,
+            VerticalSplit = rows,
+            TopLeftCell = topLeft,
+            State = PaneStateValues.Frozen,
             ActivePane = columns > 0 ? PaneValues.BottomRight : PaneValues.BottomLeft,
         })
     { WorkbookViewId = 0 });
@@ -117,7 +122,11 @@ internal sealed class OpinionTableWriter(ContentKey key)
 
     private static DataValidation Of(string cells, DataValidationValues type, string formula) => new(new Formula1(formula))
     {
-        Type = type, AllowBlank = true, ShowErrorMessage = true, ErrorTitle = "填写有误", Error = "请从下拉列表中选择。",
+        Type = type,
+        AllowBlank = true,
+        ShowErrorMessage = true,
+        ErrorTitle = "填写有误",
+        Error = "请从下拉列表中选择。",
         SequenceOfReferences = new ListValue<StringValue>([new StringValue(cells)]),
     };
 
