@@ -23,7 +23,7 @@ public enum KindNature : byte
 public sealed record SignalKind(string Code, string Name, KindNature Nature, string Source = "");
 
 /// <summary>One value of the policy. The one most specific to the authority and valid on the day is taken.</summary>
-/// <param name="Unit">Chinese unit, such as % 件 日 月 工作日.</param>
+/// <param name="Unit">Chinese unit, such as % 件 日 月 个工作日.</param>
 /// <param name="Provision">Source, article and grade of the value.</param>
 /// <param name="To">Last day; null while open.</param>
 /// <param name="Authority">The management authority it applies to; null for all.</param>
