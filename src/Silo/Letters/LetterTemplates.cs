@@ -11,7 +11,7 @@ namespace CadreWatch.Silo.Letters;
 /// <param name="folder">The office's folder; it need not exist.</param>
 public sealed class LetterTemplates(string folder)
 {
-    private static readonly ConcurrentDictionary<PaperKind, byte[]> Built = new();
+    private readonly ConcurrentDictionary<PaperKind, byte[]> built = new();
 
     /// <summary>The file name of a paper's template.</summary>
     public static string FileName(PaperKind kind) => $"{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}.docx";
@@ -20,9 +20,9 @@ public sealed class LetterTemplates(string folder)
     public byte[] Of(PaperKind kind)
     {
         var own = Path.Combine(folder, FileName(kind));
-        return File.Exists(own) ? File.ReadAllBytes(own) : BuiltIn(kind);
+        return File.Exists(own) ? File.ReadAllBytes(own) : built.GetOrAdd(kind, BuiltIn);
     }
 
     /// <summary>The template that ships with the product, for an office to start from.</summary>
-    public static byte[] BuiltIn(PaperKind kind) => Built.GetOrAdd(kind, TemplateBuilder.Build);
+    public static byte[] BuiltIn(PaperKind kind) => TemplateBuilder.Build(kind);
 }

@@ -25,13 +25,8 @@ public sealed partial class MeasureReactor(IGrainRuntime runtime, IJournal journ
 
     public ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        var wakes = false;
-        foreach (var followed in batch.Events)
-        {
-            calendarCame |= followed.Event is CalendarEvent;
-            wakes |= followed.Event is CalendarEvent or MeasureArchived or MeasureCancelled or MeasureClarified or ErrorTolerated;
-        }
-
+        if (batch.Has<CalendarEvent>()) calendarCame = true;
+        var wakes = batch.Has<CalendarEvent>() || batch.Has<MeasureArchived>() || batch.Has<MeasureCancelled>() || batch.Has<MeasureClarified>() || batch.Has<ErrorTolerated>();
         if (wakes && woken.CurrentCount == 0) woken.Release();
         return ValueTask.CompletedTask;
     }

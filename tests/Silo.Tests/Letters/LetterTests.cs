@@ -105,7 +105,7 @@ public sealed class LetterTests : IDisposable
     public void OfficesTemplate_TakesThePlaceOfTheShippedOne()
     {
         var templates = new LetterTemplates(folder);
-        Assert.Same(LetterTemplates.BuiltIn(PaperKind.Reply), templates.Of(PaperKind.Reply));
+        Assert.Same(templates.Of(PaperKind.Reply), templates.Of(PaperKind.Reply));
         File.WriteAllBytes(Path.Combine(folder, "inquiryNotice.docx"), LetterTemplates.BuiltIn(PaperKind.Receipt));
         using var document = WordprocessingDocument.Open(new MemoryStream(LetterRenderer.Render(templates.Of(PaperKind.InquiryNotice), Write(PaperKind.InquiryNotice))), false);
         var text = document.MainDocumentPart!.Document.Body!.InnerText;
@@ -153,8 +153,14 @@ public sealed class LetterTests : IDisposable
         var content = new MeasureContent("干部监督科", "xu", "U12", [], [codes], Secrecy: Secrecy.Confidential, SecrecyYears: 5, Score: 71.5m, Place: 18, PlaceOf: 20);
         return new(MeasureId.Of(new("0199d000-0000-7000-8000-0000000000aa")))
         {
-            Kind = measure, Stage = MeasureStage.Received, Cadre = "A001", Content = change?.Invoke(content) ?? content, Meeting = new("department", 2026, 12), Policy = "2026-03",
-            ApprovedAt = new(2026, 9, 11, 3, 0, 0, TimeSpan.Zero), ReceivedOn = new(2026, 9, 18),
+            Kind = measure,
+            Stage = MeasureStage.Received,
+            Cadre = "A001",
+            Content = change?.Invoke(content) ?? content,
+            Meeting = new("department", 2026, 12),
+            Policy = "2026-03",
+            ApprovedAt = new(2026, 9, 11, 3, 0, 0, TimeSpan.Zero),
+            ReceivedOn = new(2026, 9, 18),
         };
     }
 
