@@ -10,6 +10,7 @@ public static partial class CadreDecider
         RecordRoster c => DecideRoster(state, c),
         RecordSignal c => DecideSignal(state, c, judgement),
         AttributeSignal c => DecideAttribution(state, c, judgement),
+        RecordUseJudgement c => DecideUseJudgement(state, c, judgement),
         Rejudge c => DecideRejudge(state, c, judgement),
         DeadlineDue c => DecideDeadline(state, c, judgement),
         AlertCommand c => DecideAlert(state, c, judgement),

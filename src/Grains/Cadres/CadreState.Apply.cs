@@ -13,6 +13,7 @@ public sealed partial record CadreState
         AttributionDecided e => state.Change(e.Key, known => known with { Attribution = e.Attributed ? Attribution.Attributed : Attribution.NotAttributed }),
         ExcellenceBarred e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key), new(e.Key, e.Satisfied, e.Valid, e.Percent)] },
         ExcellenceBarLifted e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key)] },
+        UseJudgementRecorded e => state.Judged(e),
         PatternWatched e => state with
         {
             Watches = e.Deadline is { } name && e.DueAt is { } due
