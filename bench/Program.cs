@@ -10,6 +10,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["hot"] = HotBench.RunAsync,
     ["memory"] = MemoryBench.RunAsync,
     ["growth"] = GrowthBench.RunAsync,
+    ["trail"] = TrailBench.RunAsync,
     ["kill"] = KillBench.RunAsync,
     [LatencyLoad.Command] = LatencyLoad.MainAsync,
     [AckKeeper.Command] = AckKeeper.MainAsync,

@@ -87,6 +87,24 @@ public sealed class ServerProcess : IAsyncDisposable
         return cadre;
     }
 
+    /// <summary>A cadre with the given text in every field that takes one, and a signal that raises an alert.</summary>
+    public async Task<TestCadre> HostileCadreAsync(string text)
+    {
+        var i = Interlocked.Increment(ref last);
+        var cadre = new TestCadre($"T{i:0000}", text, $"U{i:0000}");
+        await PostAsync("/api/cadres",
+            new[] { new { number = cadre.Number, name = text, unit = cadre.Unit, unitName = text, post = text, rank = text, tags = new[] { text }, appointedOn = "2015-01-01" } });
+        await PostAsync("/api/signals", new[]
+        {
+            new
+            {
+                source = text, externalId = text, cadre = cadre.Number, kind = "evaluation", category = text, severity = 2, status = "recorded", agency = text, title = text, text,
+                occurredOn = ServerFixture.Recent(9), knownOn = ServerFixture.Recent(5), metrics = new { valid = 100, satisfied = 40, dissatisfied = 60 },
+            },
+        });
+        return cadre;
+    }
+
     /// <summary>Ballots about the cadre, 100 valid ones; more than 20 against raise the second level, more than 50 the first. The heavier ballot was held a day later.</summary>
     public Task BallotsAsync(TestCadre cadre, int dissatisfied) => PostAsync("/api/signals", new[]
     {
