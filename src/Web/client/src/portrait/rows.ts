@@ -34,7 +34,7 @@ export const isYearBar = (period: Period): boolean => period.effect === texts.co
 export const periodLabel = (period: Period): string => {
   if (period.effect === '') return `${period.measure}：${texts.recordOnly}`
   if (isYearBar(period) && period.to !== null) return texts.yearLine(period.measure, period.to.slice(0, 4))
-  return `${period.measure}：${texts.barOf(period.effect, texts.bar(period.from, period.to))}`
+  return `${period.measure}：${texts.barred(period.effect, period.to)}`
 }
 
 export function periodRows(periods: readonly Period[], scale: Scale): PeriodLine[] {

@@ -87,8 +87,6 @@ export const portrait = {
   clearedCount: (count: number) => `已澄清 ${count} 条，澄清后停止计入`,
   rights: '说明与权利',
   rightsText: ['未核实信息随时间递减，澄清后即时停止计入。', '本人可要求说明预警依据并提出申辩。'],
-  bar: (from: string, to: string | null) => `${from} 至 ${to ?? '未定'}${to === null ? '' : '（当日仍受限）'}`,
-  barOf: (effect: string, words: string) => `${effect}受限，${words}`,
   recordOnly: '只作记录，无影响期',
   commendation: '评优',
   yearLine: (measure: string, year: string) => `${year} 年度不得评优（${measure}）`,
