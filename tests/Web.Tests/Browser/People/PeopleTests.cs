@@ -74,6 +74,27 @@ public sealed class PeopleTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(portrait.Later).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(1280, 720)]
+    [InlineData(390, 844)]
+    public async Task Pages_FitTheWindow_AndAreChinese(int width, int height)
+    {
+        var cadre = await Server.CadreAsync();
+        await Server.BallotsAsync(cadre, dissatisfied: 30);
+        var page = await NewPageAsync(width, height, Server);
+        var looks = new BoardPage(page, Server.Url, null);
+        foreach (var (path, shown) in new[] { ("/cadres", "roster"), ($"/cadres/{cadre.Number}", "axis"), ("/wall", "wall") })
+        {
+            await page.GotoAsync(Server.Url + path);
+            await Expect(page.GetByTestId(shown)).ToBeVisibleAsync();
+            await looks.ShotAsync($"{shown}-{width}");
+            Assert.True(await looks.OverflowAsync() <= 0, $"{path} is wider than the window");
+            Assert.Equal([], await looks.CutOffAsync());
+            Assert.Equal([], await looks.LatinWordsAsync());
+        }
+    }
+
     [Fact]
     public async Task RightsTakenAway_EndAnOpenBoard_AndStandInTheTrail()
     {

@@ -15,7 +15,7 @@ export const roster = {
   emptyAll: '名册中没有您可以查看的干部。',
   clear: '清除条件',
   csv: '导出 CSV',
-  xlsx: '导出 Excel',
+  xlsx: '导出 XLSX',
   ranks: ['正处级', '副处级', '正科级', '副科级', '股级', '科员'],
 }
 
