@@ -44,7 +44,7 @@ internal static class Server
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
     private static void AddProxies(this IServiceCollection services, ServerOptions options) => services.Configure<ForwardedHeadersOptions>(o =>
     {
-        o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         o.KnownProxies.Clear();
         o.KnownIPNetworks.Clear();
         foreach (var proxy in options.Proxies)

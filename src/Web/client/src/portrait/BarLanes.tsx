@@ -1,19 +1,11 @@
 import type { Portrait, PortraitSignal } from '../api/cadres'
 import { common, portrait as texts } from '../texts'
 import type { Scale } from './axis'
-import { dayNumber, textWidth } from './axis'
+import { dayNumber, fit, textWidth } from './axis'
 import { lasting } from './known'
 import type { PeriodLine } from './rows'
 import { isYearBar } from './rows'
 import { labelOf } from './words'
-
-/** A text that fits into the room, cut at a whole character with … where it does not. The table below has the whole. */
-function fit(text: string, room: number, size: number): string {
-  if (textWidth(text, size) <= room) return text
-  let short = text
-  while (short !== '' && textWidth(`${short}…`, size) > room) short = short.slice(0, -1)
-  return short === '' ? '' : `${short}…`
-}
 
 function Bar({ from, to, y, className, text, title }: { from: number; to: number; y: number; className: string; text: string; title: string }) {
   const width = Math.max(to - from, 3)
@@ -62,15 +54,14 @@ export function MeasureLane({ signals, scale, y }: { signals: PortraitSignal[]; 
 }
 
 /** Influence periods in ink: solid where use is barred, dashed where commendation is. */
-export function PeriodLane({ lines, scale, y }: { lines: PeriodLine[]; scale: Scale; y: number }) {
-  return lines.map(({ period, row, from, to, label }, index) => {
+export function PeriodLane({ lines, y }: { lines: PeriodLine[]; y: number }) {
+  return lines.map(({ period, row, from, to, label, before }, index) => {
     const top = y + 4 + row * 21
-    const ahead = to + textWidth(label, 11) + 12 > scale.width
     return (
       <g key={index}>
         <title>{period.steps}</title>
         <rect x={from} y={top} width={to - from} height="16" rx="2" className={isYearBar(period) ? 'bar-year' : 'bar-barred'} />
-        <text x={ahead ? from - 6 : to + 6} y={top + 12} textAnchor={ahead ? 'end' : 'start'} className="bar-note">{label}</text>
+        <text x={before ? from - 6 : to + 6} y={top + 12} textAnchor={before ? 'end' : 'start'} className="bar-note">{label}</text>
       </g>
     )
   })

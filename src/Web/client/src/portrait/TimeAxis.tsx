@@ -1,9 +1,10 @@
 import { useRef } from 'react'
 import type { Outcome, Portrait } from '../api/cadres'
+import { dayOf } from '../app/clock'
 import { OutcomeShape } from '../marks/OutcomeMark'
 import { outcomes, portrait as texts } from '../texts'
 import { AlertLane } from './AlertLane'
-import { halvesOf, lanesOf, scaleOf, yearsOf } from './axis'
+import { dayNumber, halvesOf, lanesOf, MEASURE, scaleOf, yearsOf } from './axis'
 import { FieldLane, MeasureLane, PeriodLane, PostLane } from './BarLanes'
 import { shown } from './known'
 import { LaneFrame } from './LaneFrame'
@@ -23,12 +24,13 @@ export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; lat
   const narrow = width < 560
   const scale = scaleOf(portrait, narrow ? 70 : LEFT, width - 8, narrow ? 2 : undefined)
   const past = portrait.asOf < portrait.today
-  const signalLanes = lanesOf(portrait.signals)
+  const drawn = portrait.signals.filter((one) => dayNumber(one.occurredTo) >= scale.from)
+  const signalLanes = lanesOf(drawn)
   const alerts = shown(portrait.alerts, later)
-  const measures = shown(portrait.signals, later).filter((one) => one.kind === 'measure')
-  const hasMeasures = portrait.signals.some((one) => one.kind === 'measure')
-  const alertLines = alertRows(portrait, portrait.alerts, scale)
-  const periodLines = periodRows(portrait.periods, scale)
+  const measures = shown(drawn, later).filter((one) => one.kind === MEASURE)
+  const hasMeasures = drawn.some((one) => one.kind === MEASURE)
+  const alertLines = alertRows(portrait, portrait.alerts.filter((one) => one.endedAt === null || dayNumber(dayOf(one.endedAt)) >= scale.from), scale)
+  const periodLines = periodRows(portrait.periods.filter((one) => one.to === null || dayNumber(one.to) >= scale.from), scale)
   const laneHeight = signalLanes.length > 6 ? 23 : 26
 
   let y = HEAD
@@ -82,7 +84,7 @@ export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; lat
           {signalLanes.map((one, index) => <SignalLane key={one.name} lane={one.name} signals={shown(one.signals, later)} scale={scale} y={signalYs[index]!} height={laneHeight} asOf={portrait.asOf} />)}
           <AlertLane lines={alertLines.filter((one) => alerts.includes(one.alert))} scale={scale} y={alertY} end={portrait.asOf} onAlert={onAlert} />
           {hasMeasures && <MeasureLane signals={measures} scale={scale} y={measureY} />}
-          {periodLines.length > 0 && <PeriodLane lines={periodLines} scale={scale} y={periodY} />}
+          {periodLines.length > 0 && <PeriodLane lines={periodLines} y={periodY} />}
           {past && (
             <>
               <line x1={now} x2={now} y1={HEAD - 20} y2={y} className="axis-now" />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Portrait, PortraitSignal } from '../api/cadres'
 import { samplePortrait, sampleSignal } from '../testing/samplePortrait'
-import { dayNumber, dayText, halvesOf, lanesOf, pack, scaleOf, sides, textWidth, yearsOf } from './axis'
+import { dayNumber, dayText, fit, halvesOf, lanesOf, pack, scaleOf, sides, textWidth, yearsOf } from './axis'
 
 const portrait = (change: Partial<Portrait> = {}) => samplePortrait({ today: '2026-10-12', asOf: '2026-08-31', ...change })
 const signal = (change: Partial<PortraitSignal>) => sampleSignal(change)
@@ -52,5 +52,6 @@ describe('labels', () => {
   it('stand before it where a mark or an edge is near', () => expect(sides(at(100, 470), 11, [0, 480])).toEqual(['right', 'left']))
   it('never cross the line of the day', () => expect(sides([{ x: 280, label: '程序' }], 11, [0, 290, 500])).toEqual(['left']))
   it('are left out where neither side has room', () => expect(sides(at(10, 20, 30), 11, [0, 45])).toEqual([null, null, null]))
+  it('are cut at a whole character', () => expect([fit('提拔受限', 100, 10), fit('提拔受限', 32, 10), fit('提拔受限', 12, 10)]).toEqual(['提拔受限', '提拔…', '']))
   it('take a Chinese character for a square', () => expect([textWidth('满意', 10), textWidth('12', 10)]).toEqual([20, 11.6]))
 })

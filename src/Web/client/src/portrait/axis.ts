@@ -79,3 +79,11 @@ export function sides(marks: readonly { x: number; label: string }[], size: numb
     return right ? 'right' : left ? 'left' : null
   })
 }
+
+/** A text that fits into the room, cut at a whole character with … where it does not; nothing where not even one does. */
+export function fit(text: string, room: number, size: number): string {
+  if (textWidth(text, size) <= room) return text
+  const chars = [...text]
+  while (chars.length > 0 && textWidth(`${chars.join('')}…`, size) > room) chars.pop()
+  return chars.length === 0 ? '' : `${chars.join('')}…`
+}

@@ -2,7 +2,7 @@ import type { Period, Portrait, PortraitAlert } from '../api/cadres'
 import { dayOf } from '../app/clock'
 import { portrait as texts } from '../texts'
 import type { Scale } from './axis'
-import { pack, textWidth } from './axis'
+import { fit, pack, textWidth } from './axis'
 
 export interface AlertLine { alert: PortraitAlert; row: number; from: number; to: number; word: string; wordWidth: number }
 
@@ -26,7 +26,7 @@ export function alertRows(portrait: Portrait, alerts: readonly PortraitAlert[], 
   }).map(({ item, row }) => ({ ...item, row }))
 }
 
-export interface PeriodLine { period: Period; row: number; from: number; to: number; label: string }
+export interface PeriodLine { period: Period; row: number; from: number; to: number; label: string; before: boolean }
 
 /** A bar of the year alone is drawn dashed: it stands in the way of commendation, not of use. */
 export const isYearBar = (period: Period): boolean => period.effect === texts.commendation
@@ -34,17 +34,22 @@ export const isYearBar = (period: Period): boolean => period.effect === texts.co
 export const periodLabel = (period: Period): string => {
   if (period.effect === '') return `${period.measure}：${texts.recordOnly}`
   if (isYearBar(period) && period.to !== null) return texts.yearLine(period.measure, period.to.slice(0, 4))
-  return `${period.measure}：${texts.barOf(period.effect, texts.bar(period.from, period.to))}`
+  return `${period.measure}：${texts.barred(period.effect, period.to)}`
 }
 
 export function periodRows(periods: readonly Period[], scale: Scale): PeriodLine[] {
   const lines = periods.filter((one) => one.effect !== '').map((period) => {
     const from = scale.clamp(period.from)
-    return { period, from, to: Math.max(from + 6, period.to === null ? scale.width : scale.clamp(period.to)), label: periodLabel(period) }
+    const to = Math.max(from + 6, period.to === null ? scale.width : scale.clamp(period.to))
+    // Behind its bar where there is more room, else before it; cut where neither holds it whole. The table has all of it.
+    const behind = scale.width - to - 10
+    const ahead = from - scale.left - 10
+    const whole = periodLabel(period)
+    const before = textWidth(whole, 11) > behind && ahead > behind
+    return { period, from, to, label: fit(whole, before ? ahead : behind, 11), before }
   })
   return pack(lines, (line) => {
     const label = textWidth(line.label, 11) + 12
-    const ahead = line.to + label > scale.width
-    return { from: line.from - (ahead ? label : 2), to: line.to + (ahead ? 4 : label) }
+    return { from: line.from - (line.before ? label : 2), to: line.to + (line.before ? 4 : label) }
   }).map(({ item, row }) => ({ ...item, row }))
 }

@@ -115,7 +115,7 @@ export const trailPage = {
   from: '开始日期',
   to: '结束日期',
   csv: '导出 CSV',
-  xlsx: '导出 Excel',
+  xlsx: '导出 XLSX',
   clear: '清除条件',
   empty: '没有符合条件的记录。',
   loaded: (count: string) => `已载入 ${count} 条`,

@@ -15,7 +15,7 @@ export const roster = {
   emptyAll: '名册中没有您可以查看的干部。',
   clear: '清除条件',
   csv: '导出 CSV',
-  xlsx: '导出 Excel',
+  xlsx: '导出 XLSX',
   ranks: ['正处级', '副处级', '正科级', '副科级', '股级', '科员'],
 }
 
@@ -87,8 +87,6 @@ export const portrait = {
   clearedCount: (count: number) => `已澄清 ${count} 条，澄清后停止计入`,
   rights: '说明与权利',
   rightsText: ['未核实信息随时间递减，澄清后即时停止计入。', '本人可要求说明预警依据并提出申辩。'],
-  bar: (from: string, to: string | null) => `${from} 至 ${to ?? '未定'}${to === null ? '' : '（当日仍受限）'}`,
-  barOf: (effect: string, words: string) => `${effect}受限，${words}`,
   recordOnly: '只作记录，无影响期',
   commendation: '评优',
   yearLine: (measure: string, year: string) => `${year} 年度不得评优（${measure}）`,

@@ -57,7 +57,7 @@ function Level({ level, total }: { level: Wall['levels'][number]; total: Figure 
   return (
     <div className={`wall-panel wall-level wall-${level.key}`}>
       <LevelShape rank={level.rank} hue={level.key} size={40} />
-      <span className="wall-level-main"><span>{texts.levelOf(level.name)}</span><b>{figure(total)}</b></span>
+      <span className="wall-level-main"><span>{texts.levelOf(level.name)}</span><b data-none={total === null}>{figure(total)}</b></span>
       <span className="wall-level-side">{texts.open}</span>
     </div>
   )
