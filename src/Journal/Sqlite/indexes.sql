@@ -11,3 +11,12 @@ CREATE INDEX IF NOT EXISTS {table}_due ON {table} (due_at);
 -- name: trail
 CREATE INDEX IF NOT EXISTS {table}_at ON {table} (at DESC, id);
 CREATE INDEX IF NOT EXISTS {table}_account ON {table} (account, at DESC, id);
+
+-- name: measures
+CREATE INDEX IF NOT EXISTS {table}_cadre ON {table} (cadre, id);
+CREATE INDEX IF NOT EXISTS {table}_board ON {table} (running, stage, changed_at DESC, id);
+CREATE INDEX IF NOT EXISTS {table}_debts ON {table} (debts, id);
+
+-- name: measure_deadlines
+CREATE INDEX IF NOT EXISTS {table}_due ON {table} (running, due_on, measure, name);
+CREATE INDEX IF NOT EXISTS {table}_handler ON {table} (handler, running, due_on);

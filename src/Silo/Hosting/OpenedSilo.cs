@@ -1,6 +1,8 @@
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
@@ -40,14 +42,17 @@ public sealed class OpenedSilo : IAsyncDisposable
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() =>
-        new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All]);
+    public static EventCodec ProductCodec() => new(
+    [
+        .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All,
+        .. MeasureEventContracts.All,
+    ]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
         KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new AccountGrain()),
-        KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
+        KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()), KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

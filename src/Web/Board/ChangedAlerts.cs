@@ -111,11 +111,12 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
             var (moved, touched) = (new HashSet<string>(), new HashSet<string>());
             foreach (var followed in events)
             {
-                if (followed.Event is RosterRecorded roster) moved.Add(roster.Roster.Number);
-                if (followed.Event is RosterRecorded or SignalRevised) touched.Add(GrainId.Parse(followed.Stored.Stream).Key);
+                var type = followed.Contract.Type;
+                if (type == typeof(RosterRecorded)) moved.Add(GrainId.Parse(followed.Stored.Stream, null).Key);
+                if (type == typeof(RosterRecorded) || type == typeof(SignalRevised)) touched.Add(GrainId.Parse(followed.Stored.Stream, null).Key);
             }
 
-            return new(AlertChanges.Ids(events.Select(e => e.Event)), moved, touched);
+            return new(AlertChanges.Ids(events.Where(e => e.Contract.Type.IsAssignableTo(typeof(AlertEvent))).Select(e => e.Event)), moved, touched);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
@@ -15,7 +17,8 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All]);
+    private static readonly EventCodec Codec =
+        new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All, .. MeasureEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -45,6 +48,12 @@ public sealed class DomainEventContractTests
             case UnitEvent unit:
                 Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
                 break;
+            case MeasureEvent measure:
+                Assert.Equal(1, MeasureState.Apply(new(default), measure).Version);
+                break;
+            case NumberEvent number:
+                Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
+                break;
         }
 
         var written = Codec.Write(e);
@@ -57,7 +66,9 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent)) || t.IsSubclassOf(typeof(UnitEvent)) || t.IsSubclassOf(typeof(TrailEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(AccountEvent))
+                || t.IsSubclassOf(typeof(UnitEvent)) || t.IsSubclassOf(typeof(TrailEvent)) || t.IsSubclassOf(typeof(MeasureEvent)) || t.IsSubclassOf(typeof(NumberEvent)))
+                && !known.Contains(t));
         Assert.Empty(missing);
     }
 
@@ -73,7 +84,7 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
