@@ -19,7 +19,7 @@ namespace CadreWatch.Cli.Risk;
 /// <summary><c>cadre-watch evaluate</c>. Exit code 0: measured, every bar and leak check held; 1: one did not, or it could not be measured; 2: the task is wrong.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

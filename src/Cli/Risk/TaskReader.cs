@@ -55,10 +55,13 @@ internal static class TaskReader
 
     private static TrainingRule Training(YamlCursor at)
     {
-        at.Only("nearestMonths", "farthestMonths", "everyMonths", "historyDays", "minimumOutcomes");
+        at.Only("nearestMonths", "farthestMonths", "everyMonths", "historyDays", "minimumOutcomes", "undecided");
+        var undecided = at.Find("undecided");
+        if (undecided is not null && undecided.Text is not ("expected" or "none"))
+            throw undecided.Wrong("“expected” or “none”.");
         return new(
             Whole(at, "nearestMonths", 1, 1200), Whole(at, "farthestMonths", 1, 1200), Whole(at, "everyMonths", 1, 120), Whole(at, "historyDays", 0, 36_500),
-            Whole(at, "minimumOutcomes", 10, 1_000_000));
+            Whole(at, "minimumOutcomes", 10, 1_000_000), undecided?.Text != "none");
     }
 
     private static CountRule Count(YamlCursor at, bool effective)
@@ -71,7 +74,7 @@ internal static class TaskReader
 
     private static BoostParameters Learner(YamlCursor at)
     {
-        at.Only("rounds", "depth", "learningRate", "minChildWeight", "lambda", "rowShare", "featureShare", "bins", "stopAfter", "seed", "threads");
+        at.Only("rounds", "depth", "learningRate", "minChildWeight", "lambda", "rowShare", "featureShare", "bins", "stopAfter", "seed", "threads", "positiveWeight");
         var d = new BoostParameters();
         return d with
         {
@@ -79,6 +82,7 @@ internal static class TaskReader
             MinChildWeight = Number(at, "minChildWeight", 0, 1e6, d.MinChildWeight), Lambda = Number(at, "lambda", 0, 1e6, d.Lambda),
             RowShare = Number(at, "rowShare", 0.01, 1, d.RowShare), FeatureShare = Number(at, "featureShare", 0.01, 1, d.FeatureShare), Bins = Whole(at, "bins", 2, 65_536, d.Bins),
             StopAfter = Whole(at, "stopAfter", 1, 10_000, d.StopAfter), Seed = Whole(at, "seed", 0, int.MaxValue, d.Seed), Threads = Whole(at, "threads", 0, 1024, 0),
+            PositiveWeight = Number(at, "positiveWeight", 0, 1e6, 1),
         };
     }
 

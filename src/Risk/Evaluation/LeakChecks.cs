@@ -35,7 +35,7 @@ internal sealed class LeakChecks(RiskTask task, PanelBuilder builder, ILearner l
     {
         var random = new Random(11);
         var training = year.Result!.TrainedOn.Select(d => panels[d]).ToList();
-        var labels = training.Select(p => Dealt(panels.Labels(p, year.Panel.Day), random)).ToList();
+        var labels = training.Select(p => Dealt(panels.TrainingLabels(p, year.Panel.Day), random)).ToList();
         var trained = new RiskTrainer(learner, task).Train(training, labels, null, cancel);
         var measured = Dealt(year.Labels, random);
         var auc = trained is null

@@ -33,7 +33,7 @@ public static class FeatureSchema
             list.Add(new($"claims.received.{Windows.Codes[w]}", $"{Windows.Labels[w]}收到各类监督信息", "件", Rising, true));
         for (var w = Windows.Days30; w <= Windows.Years5; w++)
             list.Add(new($"claims.pending.{Windows.Codes[w]}", $"{Windows.Labels[w]}收到、尚待核实", "件", Rising, true));
-        for (var w = Windows.Year1; w <= Windows.Ever; w++)
+        for (var w = Windows.Year1; w <= Windows.Years5; w++)
             list.Add(new($"claims.substantiated.{Windows.Codes[w]}", $"{Windows.Labels[w]}收到并属实", "件", Rising));
         for (var w = Windows.Year1; w <= Windows.Years5; w++)
             list.Add(new($"claims.unsubstantiated.{Windows.Codes[w]}", $"{Windows.Labels[w]}收到、未能查实", "件", Free, true));
@@ -41,7 +41,7 @@ public static class FeatureSchema
 
     private static void ForGroups(List<Feature> list)
     {
-        for (var w = Windows.Days30; w <= Windows.Ever; w++)
+        for (var w = Windows.Days30; w <= Windows.Years5; w++)
             list.Add(new($"complaint.received.{Windows.Codes[w]}", $"{Windows.Labels[w]}收到信访举报", "件", Rising, true));
         for (var g = 1; g < SignalGroups.Claims; g++)
         {
@@ -55,14 +55,12 @@ public static class FeatureSchema
     {
         for (var w = Windows.Year1; w <= Windows.Years5; w++)
             list.Add(new($"severity.highest.{Windows.Codes[w]}", $"{Windows.Labels[w]}最高严重程度", "级", Rising, true));
-        foreach (var w in (int[])[Windows.Years2, Windows.Years5, Windows.Ever])
+        foreach (var w in (int[])[Windows.Years2, Windows.Years5])
             list.Add(new($"severity.proven.{Windows.Codes[w]}", $"{Windows.Labels[w]}属实事项严重程度合计", "级", Rising));
         list.Add(new("since.any", "距上一次监督信息", "日", Falling, true));
         list.Add(new("since.finding", "距上一次属实事项", "日", Falling));
-        list.Add(new("since.first", "距第一次监督信息", "日", Free, true));
         for (var g = 0; g < SignalGroups.Claims; g++)
             list.Add(new($"since.{SignalGroups.Codes[g]}", $"距上一次{SignalGroups.Labels[g]}", "日", Falling, true));
-        list.Add(new("pending.oldest", "最久一件待核事项已历时", "日", Free, true));
         list.Add(new("decay.unproven", "未查实事项（随时间衰减）", "", Rising, true));
         list.Add(new("decay.proven", "属实事项（随时间衰减）", "", Rising));
         list.Add(new("decay.recorded", "记录事项（随时间衰减）", "", Rising));
@@ -76,7 +74,6 @@ public static class FeatureSchema
         list.Add(new("letters.copies", "一信多投的副本", "封", Free, true));
         list.Add(new("rate.year", "信访举报近1年与此前1年之差", "件", Free, true));
         list.Add(new("rate.quarter", "信访举报近90日折算年频次与近2年之差", "件", Free, true));
-        list.Add(new("rate.long", "信访举报近2年与近5年的年频次之差", "件", Free, true));
     }
 
     private static void ForService(List<Feature> list)
@@ -94,15 +91,15 @@ public static class FeatureSchema
 
     private static void ForPopulation(List<Feature> list)
     {
-        foreach (var w in (int[])[Windows.Year1, Windows.Years2, Windows.Years5, Windows.Ever])
-            list.Add(new($"usual.{Windows.Codes[w]}", $"{Windows.Labels[w]}同类事项通常的属实件数", "件", Rising, true));
-        list.Add(new("usual.decayed", "同类事项通常的属实件数（随时间衰减）", "件", Rising, true));
-        list.Add(new("usual.highest.2y", "近2年事项中通常属实率最高", "%", Rising, true));
-        list.Add(new("unit.received", "本单位人均年收到信息", "件", Free, true));
-        list.Add(new("unit.substantiated", "本单位两年内人均属实", "件"));
+        foreach (var w in (int[])[Windows.Year1, Windows.Years2, Windows.Years5])
+            list.Add(new($"usual.{Windows.Codes[w]}", $"{Windows.Labels[w]}事项按类别属实率折算（总体为1）", "件", Rising, true));
+        list.Add(new("usual.decayed", "事项按类别属实率折算并随时间衰减", "件", Rising, true));
+        list.Add(new("usual.highest.2y", "近2年事项中最高的类别属实率与总体之比", "倍", Rising, true));
+        list.Add(new("unit.received", "本单位人均年收到信息与总体之比", "倍", Free, true));
+        list.Add(new("unit.substantiated", "本单位两年内人均属实与总体之比", "倍"));
         list.Add(new("unit.excess", "近1年比本单位人均多", "件", Free, true));
-        list.Add(new("peers.received", "同类岗位人均年收到信息", "件", Free, true));
-        list.Add(new("peers.substantiated", "同类岗位两年内人均属实", "件"));
+        list.Add(new("peers.received", "同类岗位人均年收到信息与总体之比", "倍", Free, true));
+        list.Add(new("peers.substantiated", "同类岗位两年内人均属实与总体之比", "倍"));
     }
 
     /// <summary>The value with its unit; “无” where there is none.</summary>

@@ -41,7 +41,7 @@ public static class FeatureVector
 
         for (var w = Windows.Days30; w <= Windows.Years5; w++)
             writer.Add(tally.OfAll(SignalTally.Pending, w));
-        for (var w = Windows.Year1; w <= Windows.Ever; w++)
+        for (var w = Windows.Year1; w <= Windows.Years5; w++)
             writer.Add(tally.OfAll(SignalTally.Substantiated, w));
         for (var w = Windows.Year1; w <= Windows.Years5; w++)
             writer.Add(tally.OfAll(SignalTally.Unsubstantiated, w));
@@ -49,7 +49,7 @@ public static class FeatureVector
 
     private static void Groups(ref Writer writer, ref SignalTally tally)
     {
-        for (var w = Windows.Days30; w <= Windows.Ever; w++)
+        for (var w = Windows.Days30; w <= Windows.Years5; w++)
             writer.Add(tally.Received(0, w));
         for (var g = 1; g < SignalGroups.Claims; g++)
         {
@@ -65,13 +65,10 @@ public static class FeatureVector
             writer.Add(tally.Severity.Highest(w));
         writer.Add(tally.Severity.Proven(Windows.Years2));
         writer.Add(tally.Severity.Proven(Windows.Years5));
-        writer.Add(tally.Severity.Proven(Windows.Ever));
         writer.Add(tally.Last.Any);
         writer.Add(tally.Last.Finding);
-        writer.Add(tally.Last.First);
         for (var g = 0; g < SignalGroups.Claims; g++)
             writer.Add(tally.Last.Of(g));
-        writer.Add(tally.OldestPending < 0 ? float.NaN : tally.OldestPending);
         writer.Add(tally.Decay.Unproven);
         writer.Add(tally.Decay.Proven);
         writer.Add(tally.Decay.Recorded);
@@ -88,10 +85,9 @@ public static class FeatureVector
         foreach (var w in (ReadOnlySpan<int>)[Windows.Year1, Windows.Years5])
             writer.Add(tally.Units.Within(w));
         writer.Add(tally.Letters);
-        var (quarter, year, two, five) = (tally.Received(0, Windows.Days90), tally.Received(0, Windows.Year1), tally.Received(0, Windows.Years2), tally.Received(0, Windows.Years5));
+        var (quarter, year, two) = (tally.Received(0, Windows.Days90), tally.Received(0, Windows.Year1), tally.Received(0, Windows.Years2));
         writer.Add((2 * year) - two);
         writer.Add((quarter * 365 / 90.0) - (two / 2.0));
-        writer.Add((two / 2.0) - (five / 5.0));
     }
 
     private static void Service(ref Writer writer, ref SignalTally tally, in PostFacts posts)
@@ -109,20 +105,23 @@ public static class FeatureVector
 
     private static void Population(ref Writer writer, ref SignalTally tally, in PostFacts posts, PopulationSnapshot snapshot)
     {
-        writer.Add(tally.Expected.Sum(Windows.Year1));
-        writer.Add(tally.Expected.Sum(Windows.Years2));
-        writer.Add(tally.Expected.Sum(Windows.Years5));
-        writer.Add(tally.Expected.Sum(Windows.Ever));
-        writer.Add(tally.Expected.Decayed);
-        writer.Add(tally.Expected.Highest(Windows.Years2));
+        // Shares and rates against those of everybody: how much is decided by a day differs from day to day, and is no trait of a person.
+        var usual = snapshot.FindingShare > 0 ? snapshot.FindingShare : double.NaN;
+        writer.Add(tally.Expected.Sum(Windows.Year1) / usual);
+        writer.Add(tally.Expected.Sum(Windows.Years2) / usual);
+        writer.Add(tally.Expected.Sum(Windows.Years5) / usual);
+        writer.Add(tally.Expected.Decayed / usual);
+        writer.Add(tally.Expected.Highest(Windows.Years2) / usual);
         var unit = posts.Unit is { } code && snapshot.Units.TryGetValue(code, out var rate) ? rate : default;
-        var received = unit.People == 0 ? double.NaN : (double)unit.Received / unit.People;
-        writer.Add(received);
-        writer.Add(unit.People == 0 ? double.NaN : (double)unit.Substantiated / unit.People);
-        writer.Add(tally.Received(0, Windows.Year1) - received);
-        var peers = posts.Kind is { } kind && snapshot.PostKinds.TryGetValue(kind, out var known) ? known : default;
-        writer.Add(peers.People == 0 ? double.NaN : (double)peers.Received / peers.People);
-        writer.Add(peers.People == 0 ? double.NaN : (double)peers.Substantiated / peers.People);
+        AddRates(ref writer, unit, snapshot.All);
+        writer.Add(unit.People == 0 ? double.NaN : tally.Received(0, Windows.Year1) - ((double)unit.Received / unit.People));
+        AddRates(ref writer, posts.Kind is { } kind && snapshot.PostKinds.TryGetValue(kind, out var known) ? known : default, snapshot.All);
+    }
+
+    private static void AddRates(ref Writer writer, PeerRate group, PeerRate all)
+    {
+        writer.Add(group.People == 0 || all.Received == 0 ? double.NaN : (double)group.Received / group.People / ((double)all.Received / all.People));
+        writer.Add(group.People == 0 || all.Substantiated == 0 ? double.NaN : (double)group.Substantiated / group.People / ((double)all.Substantiated / all.People));
     }
 
     private ref struct Writer(Span<float> into)

@@ -18,9 +18,6 @@ internal struct Recency
 
     public float Finding { get; private set; } = float.NaN;
 
-    /// <summary>Days since the first claim at all.</summary>
-    public float First { get; private set; } = float.NaN;
-
     public readonly float Of(int group) => groups[group];
 
     public void Add(int group, int outcome, int days)
@@ -29,8 +26,6 @@ internal struct Recency
         Any = Nearer(Any, days);
         if (outcome == SignalTally.Substantiated)
             Finding = Nearer(Finding, days);
-        if (!(First >= days))
-            First = days;
     }
 
     private static float Nearer(float known, int days) => known <= days ? known : days;

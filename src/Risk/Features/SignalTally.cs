@@ -33,7 +33,6 @@ internal struct SignalTally
     public Decayed Decay;
     public Shares Expected;
     public Acts Others;
-    public int OldestPending = -1;
     public int Letters;
 
     public void Add(Signal signal)
@@ -95,8 +94,6 @@ internal struct SignalTally
         Units.Add(signal.Unit, window);
         if (outcome != Recorded)
             Categories.Add(signal.Category, window);
-        if (outcome == Pending && days > OldestPending)
-            OldestPending = days;
         Severity.Add(signal.Severity, outcome, window);
         var share = outcome == Recorded ? 0 : snapshot.ShareOf(signal.Kind, signal.Category);
         var weight = double.Exp2(-days / HalfLife);

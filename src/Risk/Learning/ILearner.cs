@@ -37,7 +37,7 @@ public sealed record Boosted(byte[] Model, int Rounds, IReadOnlyList<double> Val
 /// <summary>How trees are grown. Defaults are those that the shipped task uses.</summary>
 /// <param name="Rounds">1 to 10,000; with rows to stop by, at most so many.</param>
 /// <param name="Depth">1 to 12.</param>
-/// <param name="PositiveWeight">Weight of a positive row; 1 weighs all alike.</param>
+/// <param name="PositiveWeight">Weight of a positive row; 1 weighs all alike, 0 takes the square root of negatives ÷ positives.</param>
 /// <param name="StopAfter">Rounds without a better log loss before stopping.</param>
 /// <param name="Threads">0: one fewer than the machine has, at least one.</param>
 public sealed record BoostParameters(

@@ -24,6 +24,16 @@ public sealed record OutcomeRule(IReadOnlyList<string> Kinds, int WithinDays)
         return days?.ToArray() ?? [];
     }
 
+    /// <summary>What is not decided by a day: the day each was received on, and the share of its category that is usually substantiated.</summary>
+    internal (int Day, float Share)[] Undecided(CadreState cadre, Features.AsOf asOf, Grains.Models.PopulationSnapshot snapshot)
+    {
+        List<(int, float)>? open = null;
+        foreach (var signal in cadre.Signals.NewestFirst())
+            if (signal is { Status: SignalStatus.Reported or SignalStatus.Verifying, IsEffective: true } && Kinds.Contains(signal.Kind))
+                (open ??= []).Add((asOf.Day.DayNumber - SignedDaysSince(asOf, signal), snapshot.ShareOf(signal.Kind, signal.Category)));
+        return open?.ToArray() ?? [];
+    }
+
     private static int SignedDaysSince(Features.AsOf epoch, Signal signal) =>
         (int)Math.Floor((epoch.EndTicks - 1 - signal.ReceivedOn.UtcTicks) / (double)TimeSpan.TicksPerDay);
 }
@@ -68,8 +78,10 @@ public sealed record CutOffs(DateOnly From, DateOnly To, int EveryMonths)
 /// <summary>Which earlier days a model for a cut-off is trained on, in months before it. Labels are those known on the cut-off day.</summary>
 /// <param name="Nearest">The youngest training day; the outcome window behind it must have ended: at least 12 for a year.</param>
 /// <param name="HistoryDays">A training day needs so many days since the journal's first signal.</param>
+/// <param name="ExpectUndecided">A claim in the window that is not decided on the cut-off day counts as the share of its category that usually is; otherwise as
+/// no outcome, which teaches that whoever is slow to be decided about is of no concern.</param>
 /// <param name="MinimumOutcomes">With fewer outcomes nothing is trained: policy alone is at work.</param>
-public sealed record TrainingRule(int Nearest, int Farthest, int EveryMonths, int HistoryDays, int MinimumOutcomes)
+public sealed record TrainingRule(int Nearest, int Farthest, int EveryMonths, int HistoryDays, int MinimumOutcomes, bool ExpectUndecided)
 {
     public IReadOnlyList<DateOnly> DaysFor(DateOnly cutOff) =>
         [.. Enumerable.Range(0, 1200).Select(i => Nearest + (i * EveryMonths)).TakeWhile(m => m <= Farthest && m < ((cutOff.Year - 1) * 12)).Select(m => cutOff.AddMonths(-m)).Reverse()];

@@ -35,6 +35,7 @@ public sealed class PanelBuilder(RiskTask task, TimeZoneInfo zone, string folder
         var panels = days.Order().Select(d => new Panel(AsOf(d), new(Path.Combine(folder, $"rows-{Guid.NewGuid():N}"), FeatureSchema.Count))).ToList();
         var known = evaluated.Append(Last).Select(AsOf).ToList();
         var outcomes = known.ToDictionary(k => k.Day, _ => new int[histories.Count][]);
+        var undecided = known.ToDictionary(k => k.Day, _ => new (int, float)[histories.Count][]);
         for (var from = 0; from < histories.Count; from += Chunk)
         {
             var count = Math.Min(Chunk, histories.Count - from);
@@ -44,7 +45,11 @@ public sealed class PanelBuilder(RiskTask task, TimeZoneInfo zone, string folder
                 var history = histories[from + i];
                 made[i] = [.. panels.Select(p => Make(history, p.AsOf, snapshots[p.Day], evaluated.Contains(p.Day)))];
                 foreach (var k in known)
-                    outcomes[k.Day][from + i] = task.Outcome.Days(history.StateAsOf(k), k);
+                {
+                    var state = history.StateAsOf(k);
+                    outcomes[k.Day][from + i] = task.Outcome.Days(state, k);
+                    undecided[k.Day][from + i] = snapshots.TryGetValue(k.Day, out var snapshot) ? task.Outcome.Undecided(state, k, snapshot) : [];
+                }
             });
             for (var i = 0; i < count; i++)
                 for (var p = 0; p < panels.Count; p++)
@@ -53,7 +58,7 @@ public sealed class PanelBuilder(RiskTask task, TimeZoneInfo zone, string folder
             progress?.Report(0.4 + (0.6 * (from + count) / histories.Count));
         }
 
-        return new(task, panels, snapshots, outcomes, Last);
+        return new(task, panels, snapshots, outcomes, undecided, Last);
     }
 
     /// <summary>The snapshot as known on a day.</summary>
@@ -107,7 +112,8 @@ public sealed class PanelBuilder(RiskTask task, TimeZoneInfo zone, string folder
 
 /// <summary>Rows of several days, the snapshots they were made with, and which outcomes were known when.</summary>
 public sealed class PanelSet(
-    RiskTask task, IReadOnlyList<Panel> panels, IReadOnlyDictionary<DateOnly, PopulationSnapshot> snapshots, Dictionary<DateOnly, int[][]> outcomes, DateOnly last) : IDisposable
+    RiskTask task, IReadOnlyList<Panel> panels, IReadOnlyDictionary<DateOnly, PopulationSnapshot> snapshots, Dictionary<DateOnly, int[][]> outcomes,
+    Dictionary<DateOnly, (int Day, float Share)[][]> undecided, DateOnly last) : IDisposable
 {
     public IReadOnlyList<Panel> Panels => panels;
 
@@ -120,6 +126,27 @@ public sealed class PanelSet(
     {
         var known = outcomes[knownOn ?? last];
         return [.. panel.Cadres.Select(c => FirstOutcome(known[c], panel.Day) is null ? 0f : 1f)];
+    }
+
+    /// <summary>The same for training on a day: what is undecided on it counts as far as the task says.</summary>
+    public float[] TrainingLabels(Panel panel, DateOnly knownOn)
+    {
+        var labels = Labels(panel, knownOn);
+        if (!task.Training.ExpectUndecided)
+            return labels;
+        var (open, from) = (undecided[knownOn], panel.Day.DayNumber);
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if (labels[row] > 0)
+                continue;
+            var none = 1f;
+            foreach (var (day, share) in open[panel.Cadres[row]])
+                if (day > from && day <= from + task.Outcome.WithinDays)
+                    none *= 1 - share;
+            labels[row] = 1 - none;
+        }
+
+        return labels;
     }
 
     /// <summary>Days from the panel's day to the first outcome within the window; null where there is none.</summary>

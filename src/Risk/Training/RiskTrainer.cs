@@ -14,7 +14,7 @@ public sealed class RiskTrainer(ILearner learner, RiskTask task)
     /// <param name="knownOn">Labels are those known on this day; every panel's outcome window ended before.</param>
     /// <returns>Null with fewer outcomes than the task asks for.</returns>
     public Trained? Train(PanelSet panels, IReadOnlyList<Panel> training, DateOnly knownOn, IProgress<int>? progress, CancellationToken cancel) =>
-        Train(training, [.. training.Select(p => panels.Labels(p, knownOn))], progress, cancel);
+        Train(training, [.. training.Select(p => panels.TrainingLabels(p, knownOn))], progress, cancel);
 
     public Trained? Train(IReadOnlyList<Panel> training, IReadOnlyList<float[]> labels, IProgress<int>? progress, CancellationToken cancel)
     {
@@ -24,8 +24,10 @@ public sealed class RiskTrainer(ILearner learner, RiskTask task)
         var rows = labels.Sum(l => (long)l.Length);
         var lastYear = training[^1].Day.AddMonths(-12);
         var split = training.TakeWhile(p => p.Day <= lastYear).Count();
+        var parameters = task.Learner;
         // The square root of the imbalance: the full weight drowns the order among the many in the noise of the few.
-        var parameters = task.Learner with { PositiveWeight = Math.Sqrt((rows - positives) / (double)Math.Max(1, positives)) };
+        if (parameters.PositiveWeight == 0)
+            parameters = parameters with { PositiveWeight = Math.Sqrt((rows - positives) / (double)Math.Max(1, positives)) };
         int[] monotone = [.. FeatureSchema.All.Select(f => (int)f.Monotone)];
         var sources = training.Select((p, i) => (IRowSource)new LabelledRows(p.Rows, labels[i])).ToList();
         var (rounds, calibration) = (Math.Min(parameters.Rounds, RoundsWithoutStopping), Calibration.None);
