@@ -23,9 +23,8 @@ public sealed class Evaluator(RiskTask task, PanelBuilder builder, ILearner lear
     public EvaluationResult Run(IReadOnlyList<CadreHistory> histories, double readingSeconds, IProgress<EvaluationProgress>? progress, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
-        var first = FirstSignal(histories);
         var cutOffs = task.CutOffs.Days;
-        var training = cutOffs.ToDictionary(c => c, c => (IReadOnlyList<DateOnly>)[.. task.Training.DaysFor(c).Where(d => d.DayNumber >= first.DayNumber + task.Training.HistoryDays)]);
+        var training = cutOffs.ToDictionary(c => c, c => TrainingDays(task, histories, c));
         using var panels = builder.Build(
             histories, [.. cutOffs.Concat(training.Values.SelectMany(d => d)).Distinct()], [.. cutOffs], new Reporter(progress, "重演历史"), cancel);
         var rowsDone = Stopwatch.GetElapsedTime(begun).TotalSeconds;
@@ -133,13 +132,11 @@ public sealed class Evaluator(RiskTask task, PanelBuilder builder, ILearner lear
             bootstrap.AucOver(y => y.Count), bootstrap.AucOver(y => y.Received), bootstrap.AucOver(y => y.Policy), bootstrap.FoundOverRule());
     }
 
-    private DateOnly FirstSignal(IReadOnlyList<CadreHistory> histories)
+    /// <summary>The days that a model for a cut-off is trained on: those of the task that have enough history before them.</summary>
+    public static IReadOnlyList<DateOnly> TrainingDays(RiskTask task, IReadOnlyList<CadreHistory> histories, DateOnly cutOff)
     {
-        var first = DateOnly.MaxValue;
-        foreach (var history in histories)
-            if (history.FirstKnown(task.Outcome.Kinds) is { } day && day < first)
-                first = day;
-        return first == DateOnly.MaxValue ? DateOnly.MinValue : first;
+        var first = histories.Min(h => h.FirstKnown(task.Outcome.Kinds)) ?? DateOnly.MaxValue;
+        return [.. task.Training.DaysFor(cutOff).Where(d => d.DayNumber - first.DayNumber >= task.Training.HistoryDays)];
     }
 
     private sealed class Reporter(IProgress<EvaluationProgress>? progress, string what) : IProgress<double>
