@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Sqlite;
 using CadreWatch.Risk.Backtests;
-using CadreWatch.Risk.Features;
 using CadreWatch.Risk.Replay;
 using CadreWatch.Risk.Tasks;
 using CadreWatch.Risk.Training;

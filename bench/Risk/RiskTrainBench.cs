@@ -19,6 +19,7 @@ internal static class RiskTrainBench
         var (rows, features, rounds, depth, threads) =
             (options.Number("rows", 75_000), options.Number("features", 80), options.Number("rounds", 200), options.Number("depth", 3), options.Number("threads", 2));
         var script = options.Text("script", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../bench/python/train.py")));
+        var program = options.Text("python", "/usr/bin/python3");
         options.Done();
         var folder = Directory.CreateTempSubdirectory("cadre-watch-bench-");
         try
@@ -28,7 +29,7 @@ internal static class RiskTrainBench
             var clock = Stopwatch.StartNew();
             var boosted = new XGBoostLearner().Train(new RowMemory(values, labels, features), null, parameters, [.. Enumerable.Repeat(1, features)], null, CancellationToken.None);
             var own = clock.Elapsed.TotalSeconds;
-            var python = await PythonAsync(script, folder.FullName, rows, features, rounds, depth, threads);
+            var python = await PythonAsync(program, script, folder.FullName, rows, features, rounds, depth, threads);
             var (margins, contributions) = Worst(folder.FullName, boosted.Model, values, features);
             var same = (await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "model.json"))).AsSpan().SequenceEqual(boosted.Model);
             Console.WriteLine($"{rows:N0} × {features}, depth {depth}, {rounds} rounds, {threads} threads: {own:F2} s, Python {python:F2} s, ratio {own / python:F2} (at most 1.2)");
@@ -77,10 +78,10 @@ internal static class RiskTrainBench
         return (values, labels);
     }
 
-    private static async Task<double> PythonAsync(string script, string folder, params int[] numbers)
+    private static async Task<double> PythonAsync(string program, string script, string folder, params int[] numbers)
     {
-        var start = new ProcessStartInfo("python3", [script, folder, .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new BenchFailedException("python3 did not start.");
+        var start = new ProcessStartInfo(program, [script, folder, .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new BenchFailedException($"{program} did not start.");
         var line = (await process.StandardOutput.ReadToEndAsync()).Trim();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 && double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)

@@ -17,7 +17,11 @@ internal sealed class PolicyLevels(Policy policy, RulesInForce rules, TimeZoneIn
         return [.. policy.Patterns.Select(p => p.Evaluate(question) is Answer.Positive positive ? (byte)positive.Finding.Level.Rank : (byte)0)];
     }
 
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<DateOnly, Judgement> byDay = new();
+
     /// <summary>The judgement of a day under this policy, with the calendar as the journal has it.</summary>
-    public Judgement JudgementOn(DateOnly on) =>
+    public Judgement JudgementOn(DateOnly on) => byDay.TryGetValue(on, out var known) ? known : byDay.GetOrAdd(on, Make);
+
+    private Judgement Make(DateOnly on) =>
         rules.Capture(new DateTimeOffset(on.ToDateTime(new TimeOnly(12, 0)), zone.GetUtcOffset(on.ToDateTime(new TimeOnly(12, 0))))) with { Policy = policy, PolicyOn = _ => policy };
 }

@@ -62,5 +62,5 @@ internal sealed class Course(CadreState state)
             Changed.Add(alert.Id);
     }
 
-    public Decision Reply(object reply, IReadOnlyList<EventText>? texts = null) => new(events, texts ?? [], reply);
+    public Decision Reply(object reply, IReadOnlyList<EventText>? texts = null) => new(events, texts ?? [], reply) { After = State };
 }

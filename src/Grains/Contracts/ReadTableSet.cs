@@ -28,5 +28,25 @@ public static class ReadTableSet
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines];
+    /// <summary>One row per measure, with its whole state but for the texts as JSON (<see cref="Measures.MeasureView"/>).</summary>
+    public static readonly ReadTable Measures = new(
+        "measures", 1, 1,
+        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("stage", ColumnType.Text), new("running", ColumnType.Integer),
+        new("office", ColumnType.Text), new("unit", ColumnType.Text), new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer),
+        new("number", ColumnType.Text, true), new("overdue", ColumnType.Integer), new("next_due", ColumnType.Day, true), new("debts", ColumnType.Integer),
+        new("changed_at", ColumnType.Instant), new("version", ColumnType.Integer), new("body", ColumnType.Json));
+
+    /// <summary>The texts of a measure, by the version that brought them: matter, comments, talk, reply, the issued file.</summary>
+    public static readonly ReadTable MeasureTexts = new(
+        "measure_texts", 1, 3,
+        new("measure", ColumnType.Text), new("version", ColumnType.Integer), new("field", ColumnType.Text), new("cadre", ColumnType.Text), new("text", ColumnType.Text));
+
+    /// <summary>The time limits of measures, the latest of each name; <c>due_on</c> is null where a year's calendar is not published.</summary>
+    public static readonly ReadTable MeasureDeadlines = new(
+        "measure_deadlines", 1, 2,
+        new("measure", ColumnType.Text), new("name", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("office", ColumnType.Text),
+        new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer), new("running", ColumnType.Integer), new("standing", ColumnType.Text),
+        new("base", ColumnType.Day), new("due_on", ColumnType.Day, true), new("missing_year", ColumnType.Integer, true), new("duration", ColumnType.Text));
+
+    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Measures, MeasureTexts, MeasureDeadlines];
 }

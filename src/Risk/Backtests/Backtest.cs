@@ -9,7 +9,7 @@ using CadreWatch.Risk.Replay;
 namespace CadreWatch.Risk.Backtests;
 
 /// <summary>Replays the journal under the policy in force and under a changed one, and compares the alerts with each other and with what came out later.</summary>
-/// <param name="judgementOn">The judgement of a day under a policy.</param>
+/// <param name="judgementOn">The judgement of a day under a policy, which may have fewer patterns than either.</param>
 /// <param name="outcomes">Kinds of signals whose being substantiated counts as an outcome.</param>
 /// <param name="horizon">Days.</param>
 public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Policy, Judgement> judgementOn, TimeZoneInfo zone, IReadOnlyList<string> outcomes, int horizon)
@@ -25,7 +25,10 @@ public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Poli
     {
         var begun = Stopwatch.GetTimestamp();
         var end = AsOf.Of(to, zone);
-        var replays = (Current: Replay(current, end), Changed: Replay(changed, end));
+        var same = PolicyDifference.Unchanged(current, changed);
+        // Patterns are judged each by itself: what both policies say alike is replayed once.
+        var rest = changed with { Patterns = [.. changed.Patterns.Where(p => !same.Contains(p.Code))] };
+        var replays = (Current: Replay(current, end), Other: rest.Patterns.Count == 0 ? null : Replay(rest, end));
         var start = new DateTimeOffset(AsOf.Of(from.AddDays(-1), zone).EndTicks, TimeSpan.Zero);
         var made = new Compared[histories.Count];
         var done = 0;
@@ -33,7 +36,8 @@ public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Poli
         {
             var history = histories[i];
             var later = new LaterOutcomes(history.StateAsOf(end), outcomes);
-            made[i] = new(Judged(replays.Current.Run(i, history)), Judged(replays.Changed.Run(i, history)));
+            var now = replays.Current.Run(i, history);
+            made[i] = new(Judged(now), Judged([.. now.Where(a => same.Contains(a.Pattern)), .. replays.Other?.Run(i, history) ?? []]));
             if (Interlocked.Increment(ref done) % 1000 == 0)
                 progress?.Report((double)done / histories.Count);
 

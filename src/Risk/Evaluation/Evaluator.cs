@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CadreWatch.Risk.Features;
 using CadreWatch.Risk.Learning;
 using CadreWatch.Risk.Replay;
-using CadreWatch.Risk.Scoring;
 using CadreWatch.Risk.Tasks;
 using CadreWatch.Risk.Training;
 
@@ -123,8 +122,8 @@ public sealed class Evaluator(RiskTask task, PanelBuilder builder, ILearner lear
     {
         var measured = years.Where(y => y.Rankings is not null).ToList();
         double Mean(Func<YearResult, double> of) => measured.Count == 0 ? double.NaN : measured.Average(y => of(y.Result!));
-        var rule = measured.Sum(y => y.Result!.Budgets.FirstOrDefault()?.FoundByRule ?? 0);
-        var model = measured.Sum(y => y.Result!.Budgets.FirstOrDefault()?.FoundByModel ?? 0);
+        var rule = measured.Sum(y => y.Result!.Budgets[0].FoundByRule);
+        var model = measured.Sum(y => y.Result!.Budgets[0].FoundByModel);
         var bootstrap = new Bootstrap([.. measured.Select(y => y.Rankings!)], Draws, seed: 7);
         return new(
             measured.Count, Mean(y => y.Model!.Auc), Mean(y => y.Count.Auc), Mean(y => y.Received.Auc), Mean(y => y.Policy.Auc), Mean(y => y.Model!.Top5.Recall),

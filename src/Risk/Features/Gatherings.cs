@@ -74,6 +74,14 @@ internal struct Severities
     }
 }
 
+/// <summary>What a claim so many days ago weighs: half of it is gone after each <see cref="SignalTally.HalfLife"/>. A table, since it is asked for each signal.</summary>
+internal static class Weights
+{
+    private static readonly float[] Table = [.. Enumerable.Range(0, 16_384).Select(d => (float)Math.Pow(2, -d / SignalTally.HalfLife))];
+
+    public static double Of(int days) => days < Table.Length ? Table[days] : 0;
+}
+
 /// <summary>Sums in which a claim weighs less the older it is.</summary>
 internal struct Decayed
 {
@@ -86,7 +94,7 @@ internal struct Decayed
     public void Add(int outcome, double weight, int days)
     {
         if (outcome == SignalTally.Substantiated)
-            Proven += double.Exp2(-days / (3 * SignalTally.HalfLife));
+            Proven += Weights.Of(days / 3);
         else if (outcome == SignalTally.Recorded)
             Recorded += weight;
         else

@@ -96,7 +96,7 @@ internal struct SignalTally
             Categories.Add(signal.Category, window);
         Severity.Add(signal.Severity, outcome, window);
         var share = outcome == Recorded ? 0 : snapshot.ShareOf(signal.Kind, signal.Category);
-        var weight = double.Exp2(-days / HalfLife);
+        var weight = Weights.Of(days);
         Decay.Add(outcome, weight, days);
         if (outcome != Recorded)
             Expected.Add(share, weight, window);

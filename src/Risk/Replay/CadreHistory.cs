@@ -1,5 +1,4 @@
 using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Risk.Features;
 
 namespace CadreWatch.Risk.Replay;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Models;
 using CadreWatch.Risk.Features;
 

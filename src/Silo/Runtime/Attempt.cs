@@ -33,7 +33,7 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
             {
                 var decision = kind.Decide(after, command, services.Judgements.Capture(command.At));
                 var entry = Write(decision, command.Id, services.Codec);
-                var next = decision.Events.Aggregate(after, kind.Apply);
+                var next = decision.After ?? decision.Events.Aggregate(after, kind.Apply);
                 if (entry.Events.Count > 0 || pending.IsUncertain) entries.Add(entry);
                 after = next;
                 foreach (var text in decision.Texts) texts.Add(text with { EventIndex = text.EventIndex + count });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
@@ -44,7 +45,7 @@ internal sealed partial class AlertBroadcaster(
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        var ids = await reader.ConcernedAsync([.. batch.Events.Select(e => e.Event)], cancel);
+        var ids = await reader.ConcernedAsync([.. batch.Of<AlertEvent>(), .. batch.Of<RosterRecorded>()], cancel);
         if (ids.Count > 0) await TellAsync(ids, batch, cancel);
         Interlocked.Exchange(ref position, batch.Last);
     }

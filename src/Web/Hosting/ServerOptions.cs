@@ -9,6 +9,9 @@ namespace CadreWatch.Web.Hosting;
 /// <param name="Demo">Whether an empty store is filled with the fictional demonstration district. Default true; <c>--no-demo</c> turns it off.</param>
 public sealed record ServerOptions(string Url, string Data, string Store, bool Demo)
 {
+    /// <summary>Settings are read once. Watching their folder for changes would watch every write to a database below it.</summary>
+    public const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
     public bool IsSqlite => Store == "sqlite";

@@ -1,6 +1,8 @@
 using System.Text;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Models;
+using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -13,7 +15,7 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. ModelEventContracts.All]);
+    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. MeasureEventContracts.All, .. ModelEventContracts.All]);
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -37,6 +39,12 @@ public sealed class DomainEventContractTests
             case ModelEvent model:
                 Assert.NotNull(ModelState.Apply(new("2026-m1"), model));
                 break;
+            case MeasureEvent measure:
+                Assert.Equal(1, MeasureState.Apply(new(default), measure).Version);
+                break;
+            case NumberEvent number:
+                Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
+                break;
         }
 
         var written = Codec.Write(e);
@@ -49,7 +57,8 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent)) || t.IsSubclassOf(typeof(ModelEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))
+                || t.IsSubclassOf(typeof(ModelEvent)) || t.IsSubclassOf(typeof(MeasureEvent)) || t.IsSubclassOf(typeof(NumberEvent))) && !known.Contains(t));
         Assert.Empty(missing);
     }
 
@@ -65,7 +74,7 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
