@@ -19,8 +19,8 @@ public sealed record PopulationSnapshot(string Version, DateOnly On, PeerRate Al
 {
     public static readonly PopulationSnapshot Empty = new("—", DateOnly.MinValue, default);
 
-    /// <summary>By kind and category: the share, 0 to 1, of decided claims that were substantiated, drawn towards the share of all where few were decided.</summary>
-    public FrozenDictionary<(string Kind, string Category), float> FindingShares { get; init; } = FrozenDictionary<(string, string), float>.Empty;
+    /// <summary>By kind, then by category: the share, 0 to 1, of decided claims that were substantiated, drawn towards the share of all where few were decided.</summary>
+    public FrozenDictionary<string, FrozenDictionary<string, float>> FindingShares { get; init; } = FrozenDictionary<string, FrozenDictionary<string, float>>.Empty;
 
     /// <summary>The share of all decided claims; for categories that the snapshot does not know.</summary>
     public float FindingShare { get; init; }
@@ -31,5 +31,6 @@ public sealed record PopulationSnapshot(string Version, DateOnly On, PeerRate Al
     /// <summary>By kind of post.</summary>
     public FrozenDictionary<string, PeerRate> PostKinds { get; init; } = FrozenDictionary<string, PeerRate>.Empty;
 
-    public float ShareOf(string kind, string? category) => FindingShares.TryGetValue((kind, category ?? ""), out var share) ? share : FindingShare;
+    public float ShareOf(string kind, string? category) =>
+        FindingShares.TryGetValue(kind, out var ofKind) && ofKind.TryGetValue(category ?? "", out var share) ? share : FindingShare;
 }

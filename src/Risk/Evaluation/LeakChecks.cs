@@ -84,7 +84,7 @@ internal sealed class LeakChecks(RiskTask task, PanelBuilder builder, ILearner l
 
     private static bool Same(Grains.Models.PopulationSnapshot a, Grains.Models.PopulationSnapshot b) =>
         a.All == b.All && a.FindingShare == b.FindingShare && a.FindingShares.Count == b.FindingShares.Count
-        && a.FindingShares.All(s => b.FindingShares.TryGetValue(s.Key, out var share) && share == s.Value)
+        && a.FindingShares.All(k => b.FindingShares.TryGetValue(k.Key, out var other) && other.Count == k.Value.Count && k.Value.All(s => other.TryGetValue(s.Key, out var share) && share == s.Value))
         && a.Units.All(u => b.Units.TryGetValue(u.Key, out var rate) && rate == u.Value) && a.Units.Count == b.Units.Count;
 
     private static float[] Dealt(float[] labels, Random random)

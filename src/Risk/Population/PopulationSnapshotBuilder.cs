@@ -16,7 +16,7 @@ public sealed class PopulationSnapshotBuilder(AsOf asOf)
 
     private const int YearDays = 365;
 
-    private readonly Dictionary<(string, string), (int Decided, int Substantiated)> categories = [];
+    private readonly Dictionary<(string Kind, string Category), (int Decided, int Substantiated)> categories = [];
     private readonly Dictionary<string, PeerRate> units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PeerRate> kinds = new(StringComparer.Ordinal);
     private PeerRate all;
@@ -73,7 +73,8 @@ public sealed class PopulationSnapshotBuilder(AsOf asOf)
         return new(asOf.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), asOf.Day, all)
         {
             FindingShare = (float)share,
-            FindingShares = categories.ToFrozenDictionary(c => c.Key, c => (float)((c.Value.Substantiated + (Pull * share)) / (c.Value.Decided + Pull))),
+            FindingShares = categories.GroupBy(c => c.Key.Kind).ToFrozenDictionary(
+                g => g.Key, g => g.ToFrozenDictionary(c => c.Key.Category, c => (float)((c.Value.Substantiated + (Pull * share)) / (c.Value.Decided + Pull)), StringComparer.Ordinal), StringComparer.Ordinal),
             Units = units.ToFrozenDictionary(StringComparer.Ordinal),
             PostKinds = kinds.ToFrozenDictionary(StringComparer.Ordinal),
         };

@@ -2,7 +2,6 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Risk.Backtests;
-using CadreWatch.Risk.Replay;
 using CadreWatch.Risk.Tests.Features;
 using CadreWatch.Silo.Policies;
 

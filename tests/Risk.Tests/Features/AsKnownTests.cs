@@ -1,5 +1,4 @@
 using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
 using CadreWatch.Risk.Features;
 using FsCheck;

@@ -2,7 +2,6 @@ using CadreWatch.Risk.Learning;
 using CadreWatch.Risk.Learning.XGBoost;
 using CadreWatch.Risk.Scoring;
 using CadreWatch.Risk.Tests.Learning;
-using CadreWatch.Risk.Training;
 
 namespace CadreWatch.Risk.Tests.Scoring;
 
