@@ -16,8 +16,26 @@ public static class PinyinInitials
     /// <summary>Read otherwise as a surname.</summary>
     private static readonly FrozenDictionary<char, char> Surnames = new Dictionary<char, char>
     {
-        ['单'] = 's', ['解'] = 'x', ['曾'] = 'z', ['仇'] = 'q', ['区'] = 'o', ['查'] = 'z', ['朴'] = 'p', ['翟'] = 'z', ['覃'] = 'q', ['乐'] = 'y', ['重'] = 'c',
-        ['冼'] = 'x', ['长'] = 'z', ['召'] = 's', ['繁'] = 'p', ['种'] = 'c', ['秘'] = 'b', ['员'] = 'y', ['洗'] = 'x', ['黑'] = 'h',
+        ['单'] = 's',
+        ['解'] = 'x',
+        ['曾'] = 'z',
+        ['仇'] = 'q',
+        ['区'] = 'o',
+        ['查'] = 'z',
+        ['朴'] = 'p',
+        ['翟'] = 'z',
+        ['覃'] = 'q',
+        ['乐'] = 'y',
+        ['重'] = 'c',
+        ['冼'] = 'x',
+        ['长'] = 'z',
+        ['召'] = 's',
+        ['繁'] = 'p',
+        ['种'] = 'c',
+        ['秘'] = 'b',
+        ['员'] = 'y',
+        ['洗'] = 'x',
+        ['黑'] = 'h',
     }.ToFrozenDictionary();
 
     /// <summary>Lower-case ASCII letters and digits; whatever has no initial is left out.</summary>

@@ -21,8 +21,15 @@ internal sealed class Sessions(IDbContextFactory<IdentityStore> stores, HubSessi
         var stamp = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var row = new SessionRow
         {
-            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)), Account = account, Stamp = HashOf(stamp), Stage = stage, Phone = Device.IsPhone(http.Request),
-            Address = Trail.Trail.AddressOf(http.Connection.RemoteIpAddress), Device = Device.NameOf(http.Request), StartedAt = now, LastSeenAt = now,
+            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)),
+            Account = account,
+            Stamp = HashOf(stamp),
+            Stage = stage,
+            Phone = Device.IsPhone(http.Request),
+            Address = Trail.Trail.AddressOf(http.Connection.RemoteIpAddress),
+            Device = Device.NameOf(http.Request),
+            StartedAt = now,
+            LastSeenAt = now,
         };
         await using var store = await stores.CreateDbContextAsync(cancel);
         var (oldest, idle) = (now - options.Value.AbsoluteLimit, now - options.Value.IdleLimit);
