@@ -185,10 +185,15 @@ public sealed class BoardRightsTests : IDisposable
         /// <summary>Until a heartbeat that was said after everything until now was heard of.</summary>
         public async Task ListenAsync(Func<bool> caught)
         {
-            for (var sure = false; !sure;)
+            DateTimeOffset? since = null;
+            for (var beat = DateTimeOffset.MinValue; since is null || beat <= since;)
             {
-                sure = caught();
-                foreach (var (target, argument) in await board!.UntilHeartbeatAsync()) Take(target, argument);
+                if (since is null && caught()) since = TimeProvider.System.GetUtcNow();
+                foreach (var (target, argument) in await board!.UntilHeartbeatAsync())
+                {
+                    Take(target, argument);
+                    if (target == "Heartbeat") beat = argument.GetProperty("at").GetDateTimeOffset();
+                }
             }
         }
 
