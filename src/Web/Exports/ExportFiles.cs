@@ -35,12 +35,7 @@ internal sealed class ExportFiles(IJudgementSource judgements, TimeProvider time
     private static async Task<IResult> XlsxAsync(
         HttpContext http, ExportSheet sheet, IReadOnlyList<string> head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string name)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
         try
