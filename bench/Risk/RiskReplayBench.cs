@@ -36,8 +36,16 @@ internal static class RiskReplayBench
         Console.WriteLine($"back-test {backtest.Seconds:F1} s after reading (at most 30 together): {backtest.All.Current.Raised:N0} and {backtest.All.Changed.Raised:N0} alerts");
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            benchmark = "risk-replay", signals, cadres, rows, readSeconds = Math.Round(read, 2), replaySeconds = Math.Round(made, 2), rowsTotalSeconds = Math.Round(rowSeconds, 2),
-            backtestSeconds = Math.Round(backtest.Seconds, 2), backtestTotalSeconds = Math.Round(read + backtest.Seconds, 2), peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
+            benchmark = "risk-replay",
+            signals,
+            cadres,
+            rows,
+            readSeconds = Math.Round(read, 2),
+            replaySeconds = Math.Round(made, 2),
+            rowsTotalSeconds = Math.Round(rowSeconds, 2),
+            backtestSeconds = Math.Round(backtest.Seconds, 2),
+            backtestTotalSeconds = Math.Round(read + backtest.Seconds, 2),
+            peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
         }));
         return 0;
     }
@@ -66,7 +74,8 @@ internal static class RiskReplayBench
         var current = PolicyYaml.Read(PolicyYaml.Shipped());
         var changed = current with
         {
-            Version = "bench", Parameters = [.. current.Parameters.Select(p => p.Code == "complaints.yellow" ? p with { Value = 4 } : p)],
+            Version = "bench",
+            Parameters = [.. current.Parameters.Select(p => p.Code == "complaints.yellow" ? p with { Value = 4 } : p)],
         };
         return new Backtest(
                 current, changed, (day, policy) => rules.Capture(new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8))) with { Policy = policy, PolicyOn = _ => policy }, Zone, ["complaint"], 365)

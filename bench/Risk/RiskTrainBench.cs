@@ -36,7 +36,18 @@ internal static class RiskTrainBench
             Console.WriteLine($"worst difference over {Compared:N0} rows: margin {margins:E1}, contribution {contributions:E1}; model bytes {(same ? "equal" : "differ")}");
             Console.WriteLine(JsonSerializer.Serialize(new
             {
-                benchmark = "risk-train", rows, features, rounds, depth, threads, seconds = Math.Round(own, 2), pythonSeconds = Math.Round(python, 2), ratio = Math.Round(own / python, 3), margins, contributions, sameBytes = same,
+                benchmark = "risk-train",
+                rows,
+                features,
+                rounds,
+                depth,
+                threads,
+                seconds = Math.Round(own, 2),
+                pythonSeconds = Math.Round(python, 2),
+                ratio = Math.Round(own / python, 3),
+                margins,
+                contributions,
+                sameBytes = same,
             }));
             return margins <= 1e-5 && contributions <= 1e-4 ? 0 : 1;
         }

@@ -61,7 +61,9 @@ internal static class SyntheticHistories
         var decided = day.AddDays(30 + random.Next(600));
         events.Add(new SignalRevised(key, facts with
         {
-            Status = random.Next(4) switch { 0 => SignalStatus.Substantiated, 1 => SignalStatus.Cleared, _ => SignalStatus.Unsubstantiated }, KnownOn = At(decided), Content = Digest16.Of(number, $"{i}", "2"),
+            Status = random.Next(4) switch { 0 => SignalStatus.Substantiated, 1 => SignalStatus.Cleared, _ => SignalStatus.Unsubstantiated },
+            KnownOn = At(decided),
+            Content = Digest16.Of(number, $"{i}", "2"),
         }));
     }
 

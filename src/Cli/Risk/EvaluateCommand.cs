@@ -109,7 +109,8 @@ internal static class EvaluateCommand
         {
             CutOffs = task.CutOffs with
             {
-                From = wish.From is { } from ? Of(from, "--from") : task.CutOffs.From, To = wish.To is { } to ? Of(to, "--to") : task.CutOffs.To,
+                From = wish.From is { } from ? Of(from, "--from") : task.CutOffs.From,
+                To = wish.To is { } to ? Of(to, "--to") : task.CutOffs.To,
             },
         };
     }

@@ -78,10 +78,17 @@ internal static class TaskReader
         var d = new BoostParameters();
         return d with
         {
-            Rounds = Whole(at, "rounds", 1, 10_000, d.Rounds), Depth = Whole(at, "depth", 1, 12, d.Depth), LearningRate = Number(at, "learningRate", 0.0001, 1, d.LearningRate),
-            MinChildWeight = Number(at, "minChildWeight", 0, 1e6, d.MinChildWeight), Lambda = Number(at, "lambda", 0, 1e6, d.Lambda),
-            RowShare = Number(at, "rowShare", 0.01, 1, d.RowShare), FeatureShare = Number(at, "featureShare", 0.01, 1, d.FeatureShare), Bins = Whole(at, "bins", 2, 65_536, d.Bins),
-            StopAfter = Whole(at, "stopAfter", 1, 10_000, d.StopAfter), Seed = Whole(at, "seed", 0, int.MaxValue, d.Seed), Threads = Whole(at, "threads", 0, 1024, 0),
+            Rounds = Whole(at, "rounds", 1, 10_000, d.Rounds),
+            Depth = Whole(at, "depth", 1, 12, d.Depth),
+            LearningRate = Number(at, "learningRate", 0.0001, 1, d.LearningRate),
+            MinChildWeight = Number(at, "minChildWeight", 0, 1e6, d.MinChildWeight),
+            Lambda = Number(at, "lambda", 0, 1e6, d.Lambda),
+            RowShare = Number(at, "rowShare", 0.01, 1, d.RowShare),
+            FeatureShare = Number(at, "featureShare", 0.01, 1, d.FeatureShare),
+            Bins = Whole(at, "bins", 2, 65_536, d.Bins),
+            StopAfter = Whole(at, "stopAfter", 1, 10_000, d.StopAfter),
+            Seed = Whole(at, "seed", 0, int.MaxValue, d.Seed),
+            Threads = Whole(at, "threads", 0, 1024, 0),
             PositiveWeight = Number(at, "positiveWeight", 0, 1e6, 1),
         };
     }

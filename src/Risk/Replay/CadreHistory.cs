@@ -49,8 +49,12 @@ public sealed class CadreHistory(string number)
         var known = facts.KnownOn.UtcTicks;
         var slim = facts with
         {
-            ExternalId = "", Texts = null, Kind = Shared(facts.Kind), Source = Shared(facts.Source),
-            Category = facts.Category is null ? null : Shared(facts.Category), Agency = facts.Agency is null ? null : Shared(facts.Agency),
+            ExternalId = "",
+            Texts = null,
+            Kind = Shared(facts.Kind),
+            Source = Shared(facts.Source),
+            Category = facts.Category is null ? null : Shared(facts.Category),
+            Agency = facts.Agency is null ? null : Shared(facts.Agency),
             Unit = facts.Unit is null ? null : Shared(facts.Unit),
         };
         entries.Add(new(facts.Backfill ? known : Math.Max(known, recordedAt.UtcTicks), key, slim, null));

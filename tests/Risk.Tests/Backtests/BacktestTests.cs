@@ -68,7 +68,8 @@ public sealed class BacktestTests
 
     private static Policy With(string parameter, decimal value) => Current with
     {
-        Version = "changed", Parameters = [.. Current.Parameters.Select(p => p.Code == parameter ? p with { Value = value } : p)],
+        Version = "changed",
+        Parameters = [.. Current.Parameters.Select(p => p.Code == parameter ? p with { Value = value } : p)],
     };
 
     private static BacktestResult Run(Policy changed, RecordedCadre cadre, DateOnly to) =>
