@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the Grains tests with coverlet's collector and prints one line: branch coverage of the arithmetic of the law.
+# Runs the Grains tests with coverlet's collector and prints one line: branch coverage of the arithmetic of the law and of the measure rules.
 # Exits 1 below 95 %, or when a test fails. Arguments go to `dotnet test` (-c Release, --no-build, ...).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,7 @@ if [ -z "$report" ]; then
 fi
 # Each line with branches carries condition-coverage="50% (1/2)"; a line can stand in the report twice, under its class and its method.
 awk '
-  /<class / { wanted = match($0, /filename="[^"]*(Calendars|Influence|Gates)\//) > 0; match($0, /filename="[^"]*"/); file = substr($0, RSTART, RLENGTH) }
+  /<class / { wanted = match($0, /filename="[^"]*Grains\/(Calendars|Influence|Gates|Measures|Numbers)\//) > 0; match($0, /filename="[^"]*"/); file = substr($0, RSTART, RLENGTH) }
   wanted && /<line / && /condition-coverage=/ {
     match($0, /number="[0-9]+"/); line = file substr($0, RSTART, RLENGTH)
     match($0, /\([0-9]+\/[0-9]+\)/); split(substr($0, RSTART + 1, RLENGTH - 2), part, "/")
@@ -26,6 +26,6 @@ awk '
   END {
     for (line in all) { covered += hit[line]; total += all[line] }
     percent = total ? 100 * covered / total : 0
-    printf "branch coverage of Calendars, Influence, Gates: %.1f %% (%d of %d), at least 95 %%\n", percent, covered, total
+    printf "branch coverage of Calendars, Influence, Gates, Measures, Numbers: %.1f %% (%d of %d), at least 95 %%\n", percent, covered, total
     exit percent < 95
   }' "$report"

@@ -100,7 +100,7 @@ public sealed class GroupWriter : IAsyncDisposable
     {
         try
         {
-            var outcomes = await journal.AppendAsync([.. group.Select(p => p.Append)], CancellationToken.None);
+            var outcomes = await journal.AppendAsync(new CheckedGroup(group.ConvertAll(p => p.Append)), CancellationToken.None);
             Interlocked.Increment(ref groups);
             Interlocked.Add(ref appends, group.Count);
             Interlocked.Exchange(ref largest, Math.Max(largest, group.Count));

@@ -5,7 +5,7 @@ using CadreWatch.Web.Hosting;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(ServerOptions.Spell(args));
+    var builder = WebApplication.CreateBuilder([.. ServerOptions.Spell(args), ServerOptions.ReadOnce]);
     var options = ServerOptions.Read(builder.Configuration);
     await using var silo = await OpenedSilo.OpenAsync(new()
     {

@@ -42,9 +42,26 @@ public abstract class DurableAcceptance : JournalAcceptance
         await using var journal = await OpenAsync(Sample.Options(p => lose && p == FaultPoint.AfterCommit ? throw new IOException("lost") : Task.CompletedTask));
         var append = Sample.Append("cadre/1", 0, Sample.Entry());
         Assert.IsType<AppendOutcome.Unknown>(await journal.OneAsync(append));
+        Assert.Single(await journal.FollowAsync(0, 10, CancellationToken.None));
         lose = false;
         Assert.IsType<AppendOutcome.Duplicate>(await journal.OneAsync(append));
         Assert.Single(await journal.AllAsync());
+    }
+
+    [Fact]
+    public async Task Following_MissesNothing_WhereACommitWasLostBetweenTwoKnownOnes()
+    {
+        await Journal.DisposeAsync();
+        var lose = false;
+        await using var journal = await OpenAsync(Sample.Options(p => lose && p == FaultPoint.AfterCommit ? throw new IOException("lost") : Task.CompletedTask));
+        await journal.WinAsync(Sample.Append("cadre/1", 0, Sample.Entry()));
+        lose = true;
+        Assert.IsType<AppendOutcome.Unknown>(await journal.OneAsync(Sample.Append("cadre/1", 1, Sample.Entry())));
+        lose = false;
+        await journal.WinAsync(Sample.Append("cadre/1", 2, Sample.Entry()));
+        for (var after = 0L; after < 3; after++)
+            Assert.Equal(after + 1, (await journal.FollowAsync(after, 10, CancellationToken.None))[0].Position);
+        Assert.Empty(await journal.FollowAsync(3, 10, CancellationToken.None));
     }
 
     [Fact]

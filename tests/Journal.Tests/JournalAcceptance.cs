@@ -150,6 +150,21 @@ public abstract partial class JournalAcceptance : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Journal.AppendAsync([Sample.Append("cadre/1", 0, Sample.Entry()), Sample.Confirm("cadre/1", 1)], CancellationToken.None));
 
     [Fact]
+    public async Task Following_AnswersTheStoredEvents_FromAnyPosition()
+    {
+        for (var group = 0; group < 10; group++)
+            await Journal.AppendAsync([.. Enumerable.Range(0, 5).Select(s => Sample.Append($"cadre/{s}", group * 200, Sample.Entry(200)))], CancellationToken.None);
+        foreach (var after in new long[] { 0, 1_500, 2_000, 7_777, 9_400, 9_999, 10_000 })
+        {
+            var stored = await Journal.ReadAllAsync(after, 700, CancellationToken.None);
+            var followed = await Journal.FollowAsync(after, 700, CancellationToken.None);
+            Assert.Equal(stored.Count, followed.Count);
+            Assert.Equal(stored.Select(e => e with { Bytes = default }), followed.Select(e => e with { Bytes = default }));
+            Assert.All(stored.Zip(followed), pair => Assert.Equal(pair.First.Bytes.ToArray(), pair.Second.Bytes.ToArray()));
+        }
+    }
+
+    [Fact]
     public async Task Reads_BeginWhereAsked()
     {
         await Journal.WinAsync(Sample.Append("cadre/1", 0, [.. Enumerable.Range(0, 2500).Select(_ => Sample.Entry())]));

@@ -94,6 +94,19 @@ public sealed partial class PostgresJournalTests
     }
 
     [Fact]
+    public async Task Following_AnswersWhatAnotherSiloCommittedBetween()
+    {
+        await using var other = await OpenAsync(Sample.Options());
+        await Journal.WinAsync(Sample.Append("cadre/1", 0, Sample.Entry()));
+        await other.WinAsync(Sample.Append("cadre/2", 0, Sample.Entry(2)));
+        Assert.Equal([2L, 3L], (await Journal.FollowAsync(1, 10, CancellationToken.None)).Select(e => e.Position));
+        await Journal.WinAsync(Sample.Append("cadre/1", 1, Sample.Entry()));
+        await other.WinAsync(Sample.Append("cadre/2", 2, Sample.Entry()));
+        for (var after = 0L; after < 5; after++)
+            Assert.Equal(after + 1, (await Journal.FollowAsync(after, 10, CancellationToken.None))[0].Position);
+    }
+
+    [Fact]
     public async Task Gap_IsCorruption()
     {
         await Journal.WinAsync(Sample.Append("cadre/1", 0, Sample.Entry(3)));

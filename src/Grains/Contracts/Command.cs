@@ -20,6 +20,9 @@ public sealed record Refusal(string Rule, string Message, string? Field = null);
 /// </summary>
 public sealed record Decision(IReadOnlyList<Event> Events, IReadOnlyList<EventText> Texts, object Reply)
 {
+    /// <summary>The state after the events, exactly as applying them makes it, from a decider that applied them on its way; null where it did not.</summary>
+    public object? After { get; init; }
+
     public static Decision Refuse(string rule, string message, string? field = null) => new([], [], new Refusal(rule, message, field));
 
     public static Decision NoChange(object reply) => new([], [], reply);

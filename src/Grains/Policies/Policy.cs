@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Grains.Policies;
@@ -22,7 +23,7 @@ public enum KindNature : byte
 public sealed record SignalKind(string Code, string Name, KindNature Nature, string Source = "");
 
 /// <summary>One value of the policy. The one most specific to the authority and valid on the day is taken.</summary>
-/// <param name="Unit">Chinese unit, such as % 件 日 月 工作日.</param>
+/// <param name="Unit">Chinese unit, such as % 件 日 月 个工作日.</param>
 /// <param name="Provision">Source, article and grade of the value.</param>
 /// <param name="To">Last day; null while open.</param>
 /// <param name="Authority">The management authority it applies to; null for all.</param>
@@ -54,6 +55,9 @@ public sealed record Policy(string Version)
     public IReadOnlyList<PolicyParameter> Parameters { get; init; } = [];
 
     public IReadOnlyList<Pattern> Patterns { get; init; } = [];
+
+    /// <summary>Who agrees to a measure; an act without a row here follows what ships with the product.</summary>
+    public IReadOnlyList<ApprovalChain> Chains { get; init; } = [];
 
     /// <summary>Codes of the kinds that belong to a source of a convergence.</summary>
     internal IReadOnlyList<string> KindsOf(string source) =>

@@ -35,7 +35,7 @@ public sealed record ThresholdPattern(
             : new Answer.NotApplicable("窗口内没有有效的测评票数。");
     }
 
-    /// <summary>The ballot of the latest day; of several on that day the one that became known last.</summary>
+    /// <summary>The ballot of the latest day; of several on that day the one that became known last, and of those the one with the larger dissatisfied share.</summary>
     private Signal? Latest(Question question, DayRange range)
     {
         Signal? latest = null;
@@ -43,12 +43,17 @@ public sealed record ThresholdPattern(
         {
             if (latest is not null && signal.OccurredOn < latest.OccurredOn)
                 break;
-            if (Count(signal, "valid") is not null && Count(signal, "dissatisfied") is not null && (latest is null || signal.KnownOn > latest.KnownOn))
+            if (Count(signal, "valid") is not null && Count(signal, "dissatisfied") is not null && (latest is null || IsLater(signal, latest)))
                 latest = signal;
         }
 
         return latest;
     }
+
+    private static bool IsLater(Signal signal, Signal than) =>
+        signal.KnownOn != than.KnownOn
+            ? signal.KnownOn > than.KnownOn
+            : Count(signal, "dissatisfied")!.Value * Count(than, "valid")!.Value > Count(than, "dissatisfied")!.Value * Count(signal, "valid")!.Value;
 
     /// <summary>The bar on 优秀 that one ballot brings about, or null.</summary>
     internal ExcellenceBarred? Bar(Signal signal, string? authority, DateOnly on, Policy policy)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CadreWatch.Grains.Contracts;
 
 namespace CadreWatch.Grains.Units;

@@ -30,8 +30,13 @@ internal sealed record AnchorLine(string Epoch, long Position, byte[] Hash, Date
 /// <param name="publicKeyPem">Public key, PEM.</param>
 public sealed class AnchorFile(string path, string publicKeyPem)
 {
-    internal async Task<IReadOnlyList<AnchorLine>> ReadAsync(CancellationToken cancel) =>
-        [.. (await File.ReadAllLinesAsync(path, cancel)).Where(l => l.Length > 0).Select(AnchorLine.Parse).OrderBy(l => l.Position)];
+    /// <remarks>What follows the last line end was being written when its machine stopped, and is no anchor.</remarks>
+    internal async Task<IReadOnlyList<AnchorLine>> ReadAsync(CancellationToken cancel)
+    {
+        var text = await File.ReadAllTextAsync(path, cancel);
+        var whole = text[..(text.LastIndexOf('\n') + 1)];
+        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(AnchorLine.Parse).OrderBy(l => l.Position)];
+    }
 
     internal ChainFault? FirstForged(IReadOnlyList<AnchorLine> lines)
     {

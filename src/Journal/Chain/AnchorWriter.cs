@@ -47,6 +47,7 @@ public sealed class AnchorWriter : IDisposable
     {
         if (journal is not IChainSource source) throw new ArgumentException("This journal keeps no chain.", nameof(journal));
         var (position, hash) = await source.ChainHeadAsync(cancel);
+        DropTornLine();
         if (position == 0 || await LastPositionAsync(cancel) == position) return false;
         var line = new AnchorLine(journal.Epoch, position, hash, time.GetUtcNow(), []);
         line = line with { Signature = key.SignData(Encoding.ASCII.GetBytes(line.Statement), HashAlgorithmName.SHA256) };
@@ -57,6 +58,22 @@ public sealed class AnchorWriter : IDisposable
     }
 
     public void Dispose() => key.Dispose();
+
+    /// <summary>A line without its end was being written when the machine stopped: it is no anchor yet, and would spoil the next one.</summary>
+    private void DropTornLine()
+    {
+        if (!File.Exists(anchors)) return;
+        using var file = new FileStream(anchors, FileMode.Open, FileAccess.ReadWrite);
+        var end = file.Length;
+        while (end > 0 && ByteAt(file, end - 1) != '\n') end--;
+        if (end < file.Length) file.SetLength(end);
+    }
+
+    private static int ByteAt(FileStream file, long offset)
+    {
+        file.Position = offset;
+        return file.ReadByte();
+    }
 
     private async Task<long> LastPositionAsync(CancellationToken cancel)
     {

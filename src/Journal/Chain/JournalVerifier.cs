@@ -11,7 +11,7 @@ namespace CadreWatch.Journal.Chain;
 /// hash after it and leave a chain that is sound in itself; or cut off the tail together with its commits, stream heads and the journal's head; or put
 /// everything back to an old backup. With an anchors file such a change is found back to the last anchored commit; what was committed after the last anchor
 /// can still be rewritten unseen until the next one. Whoever also holds the anchor's key can sign what they like: a copy of the file outside their reach is what
-/// counts. Erased texts are not a fault. A text is verified against the hash in its event, so that only its absence goes unnoticed. Read tables are not covered:
+/// counts. Erased texts are not a fault. A text is verified against the hashes in its event, so that its absence goes unnoticed, and so do two texts of one event that changed places. Read tables are not covered:
 /// they are rebuilt and compared instead.
 /// </para>
 /// </summary>

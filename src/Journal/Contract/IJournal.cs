@@ -25,6 +25,12 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Up to <paramref name="limit"/> events with a position greater than <paramref name="after"/>, in position order without gaps. A gap throws <see cref="JournalCorruptException"/>.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAllAsync(long after, int limit, CancellationToken cancel);
 
+    /// <summary>
+    /// As <see cref="ReadAllAsync"/>, for who follows: what this process committed itself a moment ago may be answered from memory, and fewer events than there are;
+    /// none only where there are none.
+    /// </summary>
+    Task<IReadOnlyList<StoredEvent>> FollowAsync(long after, int limit, CancellationToken cancel) => ReadAllAsync(after, limit, cancel);
+
     /// <summary>Position of the last committed event; 0 for an empty journal.</summary>
     Task<long> HeadAsync(CancellationToken cancel);
 

@@ -38,8 +38,11 @@ public sealed class EventCodec
         return new(contract.Name, contract.Version, contract.Write!(e));
     }
 
-    public Event Read(StoredEvent stored) =>
+    public Event Read(StoredEvent stored) => ContractOf(stored).Read(stored.Bytes);
+
+    /// <exception cref="JournalCorruptException">This binary does not know the event.</exception>
+    public EventContract ContractOf(StoredEvent stored) =>
         readers.TryGetValue((stored.Name, stored.Version), out var contract)
-            ? contract.Read(stored.Bytes)
+            ? contract
             : throw new JournalCorruptException($"Event {stored.Name} v{stored.Version} at {stored.Position} is unknown to this binary; a newer one wrote it.");
 }

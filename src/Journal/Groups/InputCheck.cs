@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Unicode;
 using CadreWatch.Journal.Contract;
@@ -15,6 +16,7 @@ internal static class InputCheck
 
     public static void Group(IReadOnlyList<StreamAppend> group)
     {
+        if (group is CheckedGroup) return;
         var streams = new HashSet<string>(group.Count, StringComparer.Ordinal);
         foreach (var append in group)
         {
@@ -77,3 +79,6 @@ internal static class InputCheck
         if (!Utf8.IsValid(value)) throw new ArgumentException("The bytes are not UTF-8.", field);
     }
 }
+
+/// <summary>A group whose appends were each checked when they came in, by their callers beside each other, and stand once each.</summary>
+internal sealed class CheckedGroup(IList<StreamAppend> appends) : ReadOnlyCollection<StreamAppend>(appends);

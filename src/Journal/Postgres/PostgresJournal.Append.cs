@@ -46,6 +46,7 @@ public sealed partial class PostgresJournal
             var rows = new GroupRows(plan, await writer.TakeHeadAsync(plan, tables, cancel), options.Time.GetUtcNow());
             committing = true;
             await CommitAsync(rows);
+            recent.Add(plan, rows);
             signal.Raise(rows.Before + rows.Bytes.Length);
             return plan.Finish(rows.Before, rows.RecordedAt);
         }

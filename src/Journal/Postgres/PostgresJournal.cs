@@ -20,6 +20,7 @@ public sealed partial class PostgresJournal : IJournal
     private readonly PostgresReader reader;
     private readonly SqlFile append = new("Postgres.append");
     private readonly AppendSignal signal = new();
+    private readonly RecentEvents recent = new();
     private readonly SemaphoreSlim gate = new(1);
     private PostgresWriter? writer;
     private int disposed;
@@ -97,6 +98,11 @@ public sealed partial class PostgresJournal : IJournal
         Positions.RequireDense(after, events);
         return events;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Where this silo knows of nothing more, another one may.</remarks>
+    public async Task<IReadOnlyList<StoredEvent>> FollowAsync(long after, int limit, CancellationToken cancel) =>
+        recent.After(after, limit) is { Count: > 0 } known ? known : await ReadAllAsync(after, limit, cancel);
 
     public async Task<long> HeadAsync(CancellationToken cancel) => (await reader.ReadAsync(reader.Sql["head"], r => r.GetInt64(0), cancel))[0];
 

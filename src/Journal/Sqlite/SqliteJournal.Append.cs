@@ -27,6 +27,7 @@ public sealed partial class SqliteJournal
         var (plan, rows) = Write(group);
         if (rows is null) return plan.Finish(0, 0);
         if (!await CommitAsync()) return [.. group.Select(_ => AppendOutcome.Unknown.Instance)];
+        recent.Add(plan, rows);
         signal.Raise(rows.Before + rows.Bytes.Length);
         return plan.Finish(rows.Before, rows.RecordedAt);
     }
@@ -82,5 +83,6 @@ public sealed partial class SqliteJournal
     {
         writer?.Dispose();
         writer = null;
+        recent.Clear();
     }
 }

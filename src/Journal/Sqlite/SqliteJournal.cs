@@ -15,6 +15,7 @@ public sealed partial class SqliteJournal : IJournal
     private readonly TableCatalog tables;
     private readonly SqliteReader reader;
     private readonly AppendSignal signal = new();
+    private readonly RecentEvents recent = new();
     private readonly SemaphoreSlim gate = new(1);
     private SqliteWriter? writer;
     private int disposed;
@@ -89,6 +90,9 @@ public sealed partial class SqliteJournal : IJournal
         Positions.RequireDense(after, events);
         return events;
     }
+
+    public async Task<IReadOnlyList<StoredEvent>> FollowAsync(long after, int limit, CancellationToken cancel) =>
+        recent.After(after, limit) ?? await ReadAllAsync(after, limit, cancel);
 
     public async Task<long> HeadAsync(CancellationToken cancel) => (await reader.ReadAsync(reader.Sql["head"], r => r.GetInt64(0), cancel))[0];
 

@@ -45,14 +45,14 @@ public sealed partial class JournalFollower(
 
     private async Task StepAsync(CancellationToken cancel)
     {
-        var events = await journal.ReadAllAsync(status.Position, BatchLimit, cancel);
+        var events = await journal.FollowAsync(status.Position, BatchLimit, cancel);
         if (events.Count == 0)
         {
             await journal.WaitForAppendAsync(status.Position, Patience, cancel);
             return;
         }
 
-        var batch = new FollowedBatch(status.Position, events[^1].Position, [.. events.Select(e => new FollowedEvent(e, codec.Read(e)))]);
+        var batch = new FollowedBatch(status.Position, events[^1].Position, [.. events.Select(e => new FollowedEvent(e, codec.ContractOf(e)))]);
         foreach (var subscriber in subscribers) await subscriber.OnEventsAsync(batch, cancel);
         status.Position = batch.Last;
     }

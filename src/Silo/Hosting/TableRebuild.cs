@@ -67,7 +67,7 @@ internal sealed class TableRebuild(IEnumerable<KindAdapter> kinds, EventCodec co
 
     private async Task<List<RowChange>> RowsAsync(IRebuilding rebuilding, string stream, CancellationToken cancel)
     {
-        var id = GrainId.Parse(stream);
+        var id = GrainId.Parse(stream, null);
         if (!kinds.TryGetValue(id.Kind, out var kind)) throw new JournalCorruptException($"No grain kind {id.Kind} is known to this binary; a newer one wrote it.");
         var events = new List<StoredEvent>();
         await foreach (var stored in journal.ReadStreamAsync(stream, 1, cancel).ConfigureAwait(false)) events.Add(stored);

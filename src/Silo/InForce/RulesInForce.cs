@@ -58,7 +58,7 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
 
     async ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        if (batch.Events.Any(e => e.Event is PolicyEvent or CalendarEvent)) await ReloadAsync(cancel).ConfigureAwait(false);
+        if (batch.Has<PolicyEvent>() || batch.Has<CalendarEvent>()) await ReloadAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>An immutable picture of both grains, with a judgement per day made when first asked for.</summary>

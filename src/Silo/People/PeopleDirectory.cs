@@ -11,7 +11,7 @@ namespace CadreWatch.Silo.People;
 /// Who may see what, as the journal has it: every account and the tree of units in memory, read at the start and kept up to date by following. What a cadre is
 /// managed by stands in the roster and does not pass through here. Safe for concurrent use; a reader never waits.
 /// </summary>
-public sealed class PeopleDirectory : IJournalSubscriber
+public sealed class PeopleDirectory : IJournalSubscriber, IDisposable
 {
     private const int Page = 5_000;
     private readonly IJournal journal;
@@ -64,11 +64,13 @@ public sealed class PeopleDirectory : IJournalSubscriber
         }
     }
 
+    public void Dispose() => reading.Dispose();
+
     async ValueTask IJournalSubscriber.OnStartAsync(long position, CancellationToken cancel) => await RefreshAsync(cancel).ConfigureAwait(false);
 
     async ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        if (batch.Events.Any(e => e.Event is AccountEvent or UnitEvent)) await RefreshAsync(cancel).ConfigureAwait(false);
+        if (batch.Has<AccountEvent>() || batch.Has<UnitEvent>()) await RefreshAsync(cancel).ConfigureAwait(false);
     }
 
     private DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);

@@ -69,7 +69,7 @@ internal sealed partial class BoardOpening(
         var events = await journal.ReadAllAsync(position, ReplayLimit + 1, cancel);
         if (events.Count > ReplayLimit) return (null, 0, CursorFault.TooOld);
         var last = events.Count == 0 ? position : events[^1].Position;
-        var changed = await changes.MissedAsync(board.Viewer, [.. events.Select(e => new FollowedEvent(e, codec.Read(e)))], position, cancel);
+        var changed = await changes.MissedAsync(board.Viewer, [.. events.Select(e => new FollowedEvent(e, codec.ContractOf(e)))], position, cancel);
         return (changed is null ? null : decisions.Messages(board.Viewer, board.Filter, changed, position, last), last, CursorFault.TooOld);
     }
 

@@ -111,11 +111,14 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
             var (moved, touched) = (new HashSet<string>(), new HashSet<string>());
             foreach (var followed in events)
             {
-                if (followed.Event is RosterRecorded roster) moved.Add(roster.Roster.Number);
-                if (followed.Event is RosterRecorded or SignalRevised) touched.Add(GrainId.Parse(followed.Stored.Stream).Key);
+                var moves = followed.Contract.Type == typeof(RosterRecorded);
+                if (!moves && followed.Contract.Type != typeof(SignalRevised)) continue;
+                var cadre = GrainId.Parse(followed.Stored.Stream).Key;
+                touched.Add(cadre);
+                if (moves) moved.Add(cadre);
             }
 
-            return new(AlertChanges.Ids(events.Select(e => e.Event)), moved, touched);
+            return new(AlertChanges.Ids(events.Where(e => e.Contract.Type.IsAssignableTo(typeof(AlertEvent))).Select(e => e.Event)), moved, touched);
         }
     }
 }

@@ -11,6 +11,9 @@ namespace CadreWatch.Web.Hosting;
 /// <param name="Hosts">Host names under which the server is asked for; empty for any, or, where it listens on this machine alone, for this machine's.</param>
 public sealed record ServerOptions(string Url, string Data, string Store, bool Demo, IReadOnlyList<string> Proxies, IReadOnlyList<string> Hosts)
 {
+    /// <summary>Settings are read once. Watching their folder for changes would watch every write to a database below it.</summary>
+    public const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
     public bool IsSqlite => Store == "sqlite";

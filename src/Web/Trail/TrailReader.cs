@@ -3,7 +3,6 @@ using System.Text;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
-using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 

@@ -30,6 +30,9 @@ internal sealed class CadreCase
 
     public Judgement Judgement { get; set; }
 
+    /// <summary>The state that the last decision said its events lead to.</summary>
+    public CadreState Announced { get; private set; } = new("A001");
+
     public static Judgement Judge(Policy policy, Func<DateOnly, Policy>? on = null) =>
         new(policy, on ?? (_ => policy), "2026", static (from, to) => to.Year > 2026 ? null : Weekdays(from, to), Shanghai);
 
@@ -45,6 +48,7 @@ internal sealed class CadreCase
         Events.AddRange(Last);
         foreach (var e in Last)
             State = CadreState.Apply(State, e);
+        Announced = (CadreState?)decision.After ?? State;
         LastRows = [.. grain.Rows(CadreGrain.IdOf("A001"), before, State, decision.Texts)];
         return decision.Reply;
     }

@@ -17,10 +17,15 @@ public sealed class CadreInvariantTests
         Prop.ForAll(Gen.ListOf(Gen.Choose(0, 499)).Resize(60).ToArbitrary(), seeds =>
         {
             var cadre = new CadreCase();
+            var same = true;
             foreach (var seed in seeds)
+            {
                 cadre.Do(Of(cadre, seed));
+                same &= Shape(cadre.Announced) == Shape(cadre.State);
+            }
+
             var replayed = cadre.Events.Aggregate(new CadreState("A001"), CadreState.Apply);
-            var same = Shape(replayed) == Shape(cadre.State);
+            same &= Shape(replayed) == Shape(cadre.State);
             var before = cadre.Events.Count;
             foreach (var seed in seeds)
                 cadre.Do(Of(cadre, seed));

@@ -35,6 +35,17 @@ public sealed class PatternTests
         Assert.Equal(1, cadre.Open("satisfaction").Finding.Level.Rank);
     }
 
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public void OfTwoBallotsKnownTogether_TheWorseCounts(string worse, string milder)
+    {
+        var cadre = new CadreCase();
+        cadre.Put(cadre.Ballot(worse, 50, 10, 30));
+        cadre.Put(cadre.Ballot(milder, 100, 40, 40));
+        Assert.Equal(1, cadre.Open("satisfaction").Finding.Level.Rank);
+    }
+
     [Fact]
     public void Satisfaction_SaysItsNumbers()
     {

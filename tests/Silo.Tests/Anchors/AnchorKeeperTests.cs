@@ -26,6 +26,21 @@ public sealed class AnchorKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task TornLine_IsReplacedByAWholeOne()
+    {
+        await using var silo = await OpenedSilo.OpenAsync(new() { DataFolder = folder, Time = time });
+        using var keeper = Keeper(silo);
+        Assert.True(await keeper.AnchorAsync(CancellationToken.None));
+        await File.AppendAllTextAsync(Path.Combine(folder, AnchorKeeper.AnchorsFile), "1 torn 12");
+        await AppendAsync(silo);
+
+        Assert.True(await keeper.AnchorAsync(CancellationToken.None));
+
+        Assert.Equal(2, Lines().Length);
+        Assert.All(Lines(), line => Assert.Equal(6, line.Split(' ').Length));
+    }
+
+    [Fact]
     public async Task Failure_IsNotFatal()
     {
         await using var silo = await OpenedSilo.OpenAsync(new() { DataFolder = folder, Time = time });

@@ -4,7 +4,6 @@ using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity.SignIn;
 using CadreWatch.Web.Identity.Store;
-using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 

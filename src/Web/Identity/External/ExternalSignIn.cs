@@ -3,7 +3,6 @@ using System.Text.Json;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Web.Identity.SignIn;
 using CadreWatch.Web.Identity.Store;
-using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -4,7 +4,6 @@ using System.Text;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity.Store;
-using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -35,9 +35,14 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
     private static void EnsurePostgres(IdentityStore store)
     {
         using var all = store.Database.BeginTransaction();
-        store.Database.ExecuteSqlRaw($"SELECT pg_advisory_xact_lock({Lock})");
+        store.Database.ExecuteSql($"SELECT pg_advisory_xact_lock({Lock})");
         store.Database.ExecuteSqlRaw("CREATE SCHEMA IF NOT EXISTS identity; CREATE TABLE IF NOT EXISTS identity.\"SchemaVersion\" (version integer NOT NULL)");
-        if (VersionOf(store, "identity.\"SchemaVersion\"") == 0) Create(store, "identity.\"SchemaVersion\"");
+        if (IsNew(store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM identity.\"SchemaVersion\"")))
+        {
+            Create(store);
+            store.Database.ExecuteSql($"INSERT INTO identity.\"SchemaVersion\" (version) VALUES ({Current})");
+        }
+
         all.Commit();
     }
 
@@ -47,19 +52,22 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
         store.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         using var all = store.Database.BeginTransaction(IsolationLevel.Serializable);
         store.Database.ExecuteSqlRaw("CREATE TABLE IF NOT EXISTS \"SchemaVersion\" (version INTEGER NOT NULL)");
-        if (VersionOf(store, "\"SchemaVersion\"") == 0) Create(store, "\"SchemaVersion\"");
+        if (IsNew(store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM \"SchemaVersion\"")))
+        {
+            Create(store);
+            store.Database.ExecuteSql($"INSERT INTO \"SchemaVersion\" (version) VALUES ({Current})");
+        }
+
         all.Commit();
     }
 
-    private static int VersionOf(IdentityStore store, string table)
+    private static bool IsNew(IQueryable<int> found)
     {
-        var version = store.Database.SqlQueryRaw<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM {table}").Single();
-        return version <= Current ? version : throw new InvalidOperationException($"The accounts' tables are of version {version}; this binary knows {Current}.");
+        var version = found.Single();
+        return version <= Current ? version == 0 : throw new InvalidOperationException($"The accounts' tables are of version {version}; this binary knows {Current}.");
     }
 
-    private static void Create(IdentityStore store, string table)
-    {
+    /// <summary>The script comes from the model; its braces are no places for parameters.</summary>
+    private static void Create(IdentityStore store) =>
         store.Database.ExecuteSqlRaw(store.Database.GenerateCreateScript().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
-        store.Database.ExecuteSqlRaw($"INSERT INTO {table} (version) VALUES ({Current})");
-    }
 }
