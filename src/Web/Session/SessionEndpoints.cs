@@ -54,7 +54,7 @@ internal static class SessionEndpoints
             Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
             Phone = viewer.Phone,
             SecondFactor = await state.SecondFactorAsync(viewer.Account),
-            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.Units.Units.GetValueOrDefault(o)?.Name ?? (o == CaseFacts.Root ? "全区" : o)))],
+            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
         });
     }
