@@ -11,6 +11,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["memory"] = MemoryBench.RunAsync,
     ["growth"] = GrowthBench.RunAsync,
     ["trail"] = TrailBench.RunAsync,
+    ["board"] = BoardBench.RunAsync,
     ["kill"] = KillBench.RunAsync,
     [LatencyLoad.Command] = LatencyLoad.MainAsync,
     [AckKeeper.Command] = AckKeeper.MainAsync,

@@ -1,5 +1,7 @@
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Influence;
+using CadreWatch.Grains.Measures;
 
 namespace CadreWatch.Grains.Cadres;
 
@@ -28,6 +30,14 @@ public sealed record AttributeSignal(Guid Id, DateTimeOffset At, string By, Sign
 /// <summary>Judges again by the policy in force, after it or a calendar changed. Reply: <see cref="JudgedReply"/>.</summary>
 /// <param name="Version">The policy version this was asked for; another one in force changes nothing and is refused (<c>policyMovedOn</c>).</param>
 public sealed record Rejudge(Guid Id, DateTimeOffset At, string By, string Version) : CadreCommand(Id, At, By);
+
+/// <summary>
+/// 登记研判意见: a meeting judged whether an expired measure still affects the person's use. Reply: <see cref="UseJudgementReply"/>, or a refusal
+/// <c>unknownCadre</c>, <c>meetingUnknown</c> (meeting), <c>dayInFuture</c> (on). The gate counts it only where the meeting's day lies after the period's end.
+/// </summary>
+/// <param name="Measure">The fact's id at the gate, such as <c>measure:…</c>.</param>
+public sealed record RecordUseJudgement(
+    Guid Id, DateTimeOffset At, string By, FactId Measure, DateOnly On, MeetingRef Meeting, bool StillAffects, SealedText? Note = null) : CadreCommand(Id, At, By);
 
 /// <summary>A deadline row fell due. Early or outdated ones change nothing. Reply: <see cref="JudgedReply"/>.</summary>
 public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string Deadline) : CadreCommand(Id, At, By);

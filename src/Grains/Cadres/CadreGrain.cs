@@ -84,7 +84,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         var moved = before.Roster?.Demo != after.Roster?.Demo || CaseFacts.Of(before.Number, before.Roster) != CaseFacts.Of(after.Number, after.Roster);
         for (var i = 0; i < after.Alerts.Count; i++)
             if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i])
-                || (!ReferenceEquals(before.Signals, after.Signals)
+                || (before.Signals.Replaced != after.Signals.Replaced
                     && after.Alerts[i].Finding.Causes.Any(c => !ReferenceEquals(before.Signals.Find(c.Signal), after.Signals.Find(c.Signal)))))
                 rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
     }

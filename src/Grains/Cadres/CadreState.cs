@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Influence;
+
 namespace CadreWatch.Grains.Cadres;
 
 /// <summary>A pattern's next change by time alone.</summary>
@@ -21,6 +23,9 @@ public sealed partial record CadreState(string Number)
     public IReadOnlyList<Watch> Watches { get; init; } = [];
 
     public IReadOnlyList<ExcellenceBar> Bars { get; init; } = [];
+
+    /// <summary>研判意见 as the gate takes them, oldest first.</summary>
+    public IReadOnlyList<UseJudged> Judgements { get; init; } = [];
 
     public Alert? Alert(AlertId id)
     {

@@ -36,6 +36,26 @@ public static class ReadTableSet
         "deadlines", 1, 2,
         new("grain", ColumnType.Text), new("name", ColumnType.Text), new("due_at", ColumnType.Instant));
 
+    /// <summary>One row per measure, with its whole state but for the texts as JSON (<see cref="Measures.MeasureView"/>).</summary>
+    public static readonly ReadTable Measures = new(
+        "measures", 1, 1,
+        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("stage", ColumnType.Text), new("running", ColumnType.Integer),
+        new("office", ColumnType.Text), new("unit", ColumnType.Text), new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer),
+        new("number", ColumnType.Text, true), new("overdue", ColumnType.Integer), new("next_due", ColumnType.Day, true), new("debts", ColumnType.Integer),
+        new("changed_at", ColumnType.Instant), new("version", ColumnType.Integer), new("body", ColumnType.Json));
+
+    /// <summary>The texts of a measure, by the version that brought them: matter, comments, talk, reply, the issued file.</summary>
+    public static readonly ReadTable MeasureTexts = new(
+        "measure_texts", 1, 3,
+        new("measure", ColumnType.Text), new("version", ColumnType.Integer), new("field", ColumnType.Text), new("cadre", ColumnType.Text), new("text", ColumnType.Text));
+
+    /// <summary>The time limits of measures, the latest of each name; <c>due_on</c> is null where a year's calendar is not published.</summary>
+    public static readonly ReadTable MeasureDeadlines = new(
+        "measure_deadlines", 1, 2,
+        new("measure", ColumnType.Text), new("name", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("office", ColumnType.Text),
+        new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer), new("running", ColumnType.Integer), new("standing", ColumnType.Text),
+        new("base", ColumnType.Day), new("due_on", ColumnType.Day, true), new("missing_year", ColumnType.Integer, true), new("duration", ColumnType.Text));
+
     /// <summary>One row per entry of the trail; the id begins with its day. Search terms and purposes stand in it until their texts are erased.</summary>
     public static readonly ReadTable Trail = new(
         "trail", 1, 1,
@@ -57,26 +77,59 @@ public static class ReadTableSet
         new("id", ColumnType.Text), new("name", ColumnType.Text), new("parent", ColumnType.Text, true), new("kind", ColumnType.Text), new("class", ColumnType.Text, true),
         new("name_sort", ColumnType.Bytes));
 
-    /// <summary>One row per measure, with its whole state but for the texts as JSON (<see cref="Measures.MeasureView"/>).</summary>
-    public static readonly ReadTable Measures = new(
-        "measures", 1, 1,
-        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("stage", ColumnType.Text), new("running", ColumnType.Integer),
-        new("office", ColumnType.Text), new("unit", ColumnType.Text), new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer),
-        new("number", ColumnType.Text, true), new("overdue", ColumnType.Integer), new("next_due", ColumnType.Day, true), new("debts", ColumnType.Integer),
-        new("changed_at", ColumnType.Instant), new("version", ColumnType.Integer), new("body", ColumnType.Json));
+    /// <summary>One row per round of joint review, with its units as JSON. <c>knowing</c> holds the accounts between blanks.</summary>
+    public static readonly ReadTable Rounds = new(
+        "rounds", 1, 1,
+        new("id", ColumnType.Text), new("year", ColumnType.Integer), new("number", ColumnType.Integer), new("state", ColumnType.Text),
+        new("people", ColumnType.Integer), new("units", ColumnType.Integer), new("due_on", ColumnType.Day, true), new("opened_at", ColumnType.Instant),
+        new("closed_at", ColumnType.Instant, true), new("knowing", ColumnType.Text), new("body", ColumnType.Json));
 
-    /// <summary>The texts of a measure, by the version that brought them: matter, comments, talk, reply, the issued file.</summary>
-    public static readonly ReadTable MeasureTexts = new(
-        "measure_texts", 1, 3,
-        new("measure", ColumnType.Text), new("version", ColumnType.Integer), new("field", ColumnType.Text), new("cadre", ColumnType.Text), new("text", ColumnType.Text));
+    /// <summary>Who is on a round's list, and nothing more about them.</summary>
+    public static readonly ReadTable RoundPeople = new(
+        "round_people", 1, 2, new("round", ColumnType.Text), new("cadre", ColumnType.Text));
 
-    /// <summary>The time limits of measures, the latest of each name; <c>due_on</c> is null where a year's calendar is not published.</summary>
-    public static readonly ReadTable MeasureDeadlines = new(
-        "measure_deadlines", 1, 2,
-        new("measure", ColumnType.Text), new("name", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("office", ColumnType.Text),
-        new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer), new("running", ColumnType.Integer), new("standing", ColumnType.Text),
-        new("base", ColumnType.Day), new("due_on", ColumnType.Day, true), new("missing_year", ColumnType.Integer, true), new("duration", ColumnType.Text));
+    /// <summary>One row per unit asked in a round: what an untouched cell of its column shows follows from it.</summary>
+    public static readonly ReadTable Sheets = new(
+        "sheets", 1, 2,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("name", ColumnType.Text), new("liaison", ColumnType.Text),
+        new("deputy", ColumnType.Text), new("due_on", ColumnType.Day), new("passed", ColumnType.Day), new("people", ColumnType.Integer), new("closed", ColumnType.Integer));
+
+    /// <summary>One row per cell that something happened to; <c>state</c> is a <see cref="JointReviews.Opinions.CellState"/>.</summary>
+    public static readonly ReadTable Opinions = new(
+        "opinions", 1, 3,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("cadre", ColumnType.Text), new("state", ColumnType.Integer),
+        new("revision", ColumnType.Integer), new("extended_to", ColumnType.Day, true), new("body", ColumnType.Json, true));
+
+    /// <summary>The words of the facts of one revision.</summary>
+    public static readonly ReadTable OpinionFacts = new(
+        "opinion_facts", 1, 5,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("cadre", ColumnType.Text), new("revision", ColumnType.Integer),
+        new("number", ColumnType.Integer), new("fact", ColumnType.Text), new("basis", ColumnType.Text));
+
+    /// <summary>One row per joint meeting; <c>phase</c> is a <see cref="Meetings.MeetingPhase"/>, the body holds agenda, attendance and minutes.</summary>
+    public static readonly ReadTable Meetings = new(
+        "meetings", 1, 1,
+        new("id", ColumnType.Text), new("year", ColumnType.Integer), new("number", ColumnType.Integer), new("phase", ColumnType.Integer),
+        new("round", ColumnType.Text, true), new("convener", ColumnType.Text), new("recorder", ColumnType.Text), new("presenter", ColumnType.Text, true),
+        new("current_item", ColumnType.Text, true), new("masked", ColumnType.Integer), new("frozen_at", ColumnType.Instant, true),
+        new("material_sha256", ColumnType.Text, true), new("called_at", ColumnType.Instant), new("body", ColumnType.Json));
+
+    /// <summary>Words of a meeting: <c>material</c> of an item, <c>reason</c>, <c>dissent.account</c>, <c>dissentName.account</c>, <c>matter.id</c>, <c>copy.number</c>.</summary>
+    public static readonly ReadTable MeetingTexts = new(
+        "meeting_texts", 1, 3,
+        new("meeting", ColumnType.Text), new("item", ColumnType.Text), new("name", ColumnType.Text), new("text", ColumnType.Text));
+
+    /// <summary>What follows from meetings, by owner: 督办 (<c>matter</c>), listed people whose news is looked for (<c>watch</c>), 会后新情况 (<c>late</c>, urgent).</summary>
+    public static readonly ReadTable Matters = new(
+        "matters", 1, 2,
+        new("meeting", ColumnType.Text), new("id", ColumnType.Text), new("kind", ColumnType.Text), new("cadre", ColumnType.Text, true),
+        new("owner", ColumnType.Text), new("unit", ColumnType.Text, true), new("due_on", ColumnType.Day, true), new("state", ColumnType.Text), new("urgent", ColumnType.Integer));
 
     public static IReadOnlyList<ReadTable> All { get; } =
-        [Cadres, Alerts, AlertNotes, Deadlines, Accounts, AccountNames, Units, Trail, Measures, MeasureTexts, MeasureDeadlines];
+    [
+        Cadres, Alerts, AlertNotes, Deadlines,
+        Accounts, AccountNames, Units, Trail,
+        Measures, MeasureTexts, MeasureDeadlines,
+        Rounds, RoundPeople, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
+    ];
 }

@@ -15,7 +15,12 @@ public sealed class SealedText
     {
         Salt = salt;
         Bytes = bytes;
-        Hash = Convert.ToHexStringLower(SHA256.HashData([.. salt, .. bytes]));
+        Span<byte> both = salt.Length + bytes.Length <= 1024 ? stackalloc byte[salt.Length + bytes.Length] : new byte[salt.Length + bytes.Length];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        salt.CopyTo(both);
+        bytes.CopyTo(both[salt.Length..]);
+        SHA256.HashData(both, hash);
+        Hash = Convert.ToHexStringLower(hash);
     }
 
     public ReadOnlyMemory<byte> Salt { get; }

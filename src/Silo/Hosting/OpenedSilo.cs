@@ -1,9 +1,13 @@
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Reactors;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
@@ -44,15 +48,20 @@ public sealed class OpenedSilo : IAsyncDisposable
     /// <summary>Every event shape of the product.</summary>
     public static EventCodec ProductCodec() => new(
     [
-        .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. PeopleEventContracts.All, .. TrailEventContracts.All,
+        .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All,
+        .. PeopleEventContracts.All,
+        .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
+        .. ReviewEventContracts.All, .. ReactorEventContracts.All,
     ]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
-        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new AccountGrain()),
-        KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()), KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
+        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()),
+        KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
+        KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
+        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

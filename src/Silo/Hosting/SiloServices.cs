@@ -4,6 +4,8 @@ using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Measures;
+using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,8 @@ public static class SiloServices
         services.AddHostedService<DeadlineScanner>();
         services.AddHostedService<Rejudging>();
         services.AddHostedService<AnchorKeeper>();
+        services.AddReactors();
+        services.AddMeasures(silo.Options.DataFolder);
         return services.AddIngest(silo.Options.DataFolder);
     }
 }

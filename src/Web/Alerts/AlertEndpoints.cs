@@ -21,6 +21,7 @@ internal static class AlertEndpoints
     {
         var alerts = app.MapGroup("/alerts").WithTags("alerts").ProducesProblem(StatusCodes.Status400BadRequest);
         alerts.MapGet("/", List).WithName("listAlerts").RequireCapability(Capability.SeeCases);
+        alerts.MapGet("/export", AlertExport.Export).WithName("exportAlerts").RequireCapability(Capability.Export).Produces(StatusCodes.Status200OK, contentType: "text/csv");
         var one = alerts.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound).Trailed("alert", "id");
         one.MapGet("/", Get).WithName("getAlert").RequireCapability(Capability.SeeCases);
         var acts = one.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)

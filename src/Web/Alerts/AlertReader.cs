@@ -42,6 +42,24 @@ internal sealed class AlertReader(
         return new(await ViewsAsync(rows, cancel), next, await CountsAsync(viewer, cancel), stream, asOf);
     }
 
+    public async Task<long> CountAsync(Viewer viewer, AlertFilter filter, CancellationToken cancel) =>
+        (await journal.Tables.CountAsync(ReadTableSet.Alerts, [.. access.Alerts(viewer), .. filter.Where(viewer)], [], cancel)).Sum(Count);
+
+    /// <summary>All alerts under a filter in the board's order, read chunk by chunk.</summary>
+    public async IAsyncEnumerable<AlertView> AllAsync(
+        Viewer viewer, AlertFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        IReadOnlyList<object?>? place = null;
+        while (true)
+        {
+            var query = new RowQuery(ReadTableSet.Alerts, [.. access.Alerts(viewer), .. filter.Where(viewer)], BoardOrder, Chunk, place);
+            var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(AlertRow.Of).ToList();
+            foreach (var view in await ViewsAsync(rows, cancel)) yield return view;
+            if (rows.Count < Chunk) yield break;
+            place = [rows[^1].Mark.LevelRank, rows[^1].ChangedAt, rows[^1].Mark.Id];
+        }
+    }
+
     /// <summary>The alert, or null where there is none that the viewer sees.</summary>
     public async Task<AlertView?> FindAsync(Viewer viewer, string id, CancellationToken cancel)
     {

@@ -111,9 +111,11 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
             var (moved, touched) = (new HashSet<string>(), new HashSet<string>());
             foreach (var followed in events)
             {
-                var type = followed.Contract.Type;
-                if (type == typeof(RosterRecorded)) moved.Add(GrainId.Parse(followed.Stored.Stream, null).Key);
-                if (type == typeof(RosterRecorded) || type == typeof(SignalRevised)) touched.Add(GrainId.Parse(followed.Stored.Stream, null).Key);
+                var moves = followed.Contract.Type == typeof(RosterRecorded);
+                if (!moves && followed.Contract.Type != typeof(SignalRevised)) continue;
+                var cadre = GrainId.Parse(followed.Stored.Stream, null).Key;
+                touched.Add(cadre);
+                if (moves) moved.Add(cadre);
             }
 
             return new(AlertChanges.Ids(events.Where(e => e.Contract.Type.IsAssignableTo(typeof(AlertEvent))).Select(e => e.Event)), moved, touched);

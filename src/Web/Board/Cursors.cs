@@ -26,6 +26,8 @@ internal sealed class Cursors(CursorSeal seal, IJournal journal)
     private const string PagePurpose = "page";
     private const int LongestPlace = 1_024;
 
+    private readonly byte[] epoch = Digest(journal.Epoch);
+
     /// <summary>Everything up to and with this journal position is with the client.</summary>
     public string Stream(Viewer viewer, AlertFilter filter, long position) => Write(StreamPurpose, viewer, filter, w => w.Write(position));
 
@@ -70,7 +72,7 @@ internal sealed class Cursors(CursorSeal seal, IJournal journal)
     {
         using var plain = new MemoryStream(128);
         using var writer = new BinaryWriter(plain);
-        writer.Write(Digest(journal.Epoch));
+        writer.Write(epoch);
         writer.Write(Digest(viewer.Account));
         writer.Write(viewer.RightsVersion);
         writer.Write(Digest(filter));
@@ -83,12 +85,12 @@ internal sealed class Cursors(CursorSeal seal, IJournal journal)
         fault = CursorFault.Invalid;
         if (!seal.TryOpen(purpose, text, out var plain)) return false;
         using var reader = new BinaryReader(new MemoryStream(plain));
-        var epoch = reader.ReadBytes(16).AsSpan().SequenceEqual(Digest(journal.Epoch));
+        var sameEpoch = reader.ReadBytes(16).AsSpan().SequenceEqual(epoch);
         var account = reader.ReadBytes(16).AsSpan().SequenceEqual(Digest(viewer.Account));
         var rights = reader.ReadInt64() == viewer.RightsVersion;
         var filtered = reader.ReadBytes(16).AsSpan().SequenceEqual(Digest(filter));
         rest(reader);
-        fault = !account ? CursorFault.Invalid : !epoch ? CursorFault.Epoch : !rights ? CursorFault.Rights : !filtered ? CursorFault.Filter : "";
+        fault = !account ? CursorFault.Invalid : !sameEpoch ? CursorFault.Epoch : !rights ? CursorFault.Rights : !filtered ? CursorFault.Filter : "";
         return fault.Length == 0;
     }
 

@@ -33,6 +33,7 @@ internal static class CadreEndpoints
             .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
         one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
+        one.MapPost("/portrait/print", Print).WithName("recordPrint");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -63,6 +64,16 @@ internal static class CadreEndpoints
         && await reader.FindAsync(access.ViewerOf(user), number, asOf, later ?? false, cancel) is { } portrait
             ? TypedResults.Ok(portrait)
             : Problems.NotFound("这名干部");
+
+    /// <summary>Writes down that a portrait is printed; the pages print only once this has succeeded.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Print(
+        string number, HttpContext http, IViewerAccess access, IJournal journal, Trail.Trail trail, CancellationToken cancel)
+    {
+        var viewer = access.ViewerOf(http.User);
+        if (!CaseAccess.Has(viewer, Capability.Export) || await RowAsync(number, http.User, access, journal, cancel) is null) return Problems.NotFound("这名干部");
+        await trail.EnterAsync(http, new(Grains.Trail.TrailKind.Print, "cadre") { Target = number }, cancel);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<TimelineView>, ProblemHttpResult>> Timeline(
         string number, int? limit, ClaimsPrincipal user, IViewerAccess access, IJournal journal, IGrainRuntime runtime, IJudgementSource judgements,

@@ -5,6 +5,7 @@ using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
@@ -13,7 +14,7 @@ using CadreWatch.Web.Signals;
 namespace CadreWatch.Web.Cadres;
 
 /// <summary>Draws one cadre as known on a day, for one viewer, from the cadre's own stream.</summary>
-internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgementSource judgements, IViewerAccess access, TimeProvider time)
+internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgementSource judgements, IViewerAccess access, PeopleDirectory people, TimeProvider time)
 {
     private const int MostAlerts = 10_000;
 
@@ -34,7 +35,7 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
         var posts = roster is null ? [] : await PostsAsync(roster.Value.Position, roster.Value.Facts, day, cancel);
         var signals = Signals(number, history, seen, day, later, judgement);
         return new(
-            number, AlertReader.PersonOf(row), roster?.Facts.Sex, roster?.Facts.BornOn, roster?.Facts.Rank, (string?)row.In(table, "authority"),
+            number, AlertReader.PersonOf(row), roster?.Facts.Sex, roster?.Facts.BornOn, roster?.Facts.Rank, people.Units.Units.GetValueOrDefault((string)row.In(table, "authority")!)?.Name ?? (string?)row.In(table, "authority"),
             ((string)row.In(table, "tags")!).Split(' ', StringSplitOptions.RemoveEmptyEntries), day, today, posts, signals,
             PortraitAlerts.Of(history, seenAlerts, day, today, later, d => Days.StartOf(d, judgement.Zone)),
             PortraitPeriods.Of(seen.Select(k => (Key: k, Revision: history.Current(k, day))), day, roster?.Facts.Authority, d => judgement.DayOf(d)),
@@ -85,7 +86,7 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
     private static IEnumerable<PortraitSignal> Merged(List<PortraitSignal> signals, List<Digest16?> letters)
     {
         var copies = signals.Select((s, i) => (Signal: s, Letter: letters[i], Place: i)).Where(c => c.Letter is not null).GroupBy(c => (c.Letter, c.Signal.Later))
-            .Where(g => g.Count() > 1).SelectMany(g => g.OrderBy(c => c.Signal.KnownOn).ThenBy(c => c.Signal.Id, StringComparer.Ordinal).Select((c, n) => (c.Place, First: n == 0, Count: g.Count())))
+            .Where(g => g.Count() > 1).SelectMany(g => g.OrderBy(c => c.Signal.Revisions.Min(r => r.KnownOn)).ThenBy(c => c.Signal.Id, StringComparer.Ordinal).Select((c, n) => (c.Place, First: n == 0, Count: g.Count())))
             .ToDictionary(c => c.Place);
         return signals.Select((s, i) => copies.TryGetValue(i, out var copy) ? s with { Copies = copy.First ? copy.Count : 1, Copy = !copy.First } : s);
     }

@@ -40,7 +40,8 @@ internal static class RosterEndpoints
         CancellationToken cancel)
     {
         if (filter.Fault() is { } field) return Problems.Of(StatusCodes.Status400BadRequest, "badFilter", "筛选条件不正确。", field);
-        var viewer = access.ViewerOf(http.User);
+        if (ExportFiles.Fault(format) is { } fault) return fault;
+        var viewer = ExportFiles.Exporting(access.ViewerOf(http.User));
         var lines = reader.AllAsync(viewer, filter, MostAtOnce, cancel).Select(Cells);
         var count = await reader.CountAsync(viewer, filter, cancel);
         await trail.ExportedAsync(http, "cadre", filter.Words(), count, cancel);

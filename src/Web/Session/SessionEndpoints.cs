@@ -2,6 +2,7 @@ using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Demo;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using Microsoft.AspNetCore.Antiforgery;
@@ -17,7 +18,7 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
-        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, TimeProvider time, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people, TimeProvider time, CancellationToken cancel)
     {
         var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
         var anybody = new SessionView
@@ -53,7 +54,7 @@ internal static class SessionEndpoints
             Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
             Phone = viewer.Phone,
             SecondFactor = await state.SecondFactorAsync(viewer.Account),
-            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, o))],
+            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.Units.Units.GetValueOrDefault(o)?.Name ?? (o == CaseFacts.Root ? "全区" : o)))],
             RightsVersion = viewer.RightsVersion,
         });
     }

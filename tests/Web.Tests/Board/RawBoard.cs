@@ -60,14 +60,13 @@ internal sealed class RawBoard : IAsyncDisposable
         throw new TimeoutException("The board was closed before a heartbeat came.");
     }
 
-    /// <summary>Waits until the server closed it.</summary>
+    /// <summary>Completes when the server has ended the connection.</summary>
     public async Task ClosedAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
-        while (await messages.Reader.WaitToReadAsync(limit.Token))
-            while (messages.Reader.TryRead(out _))
-            {
-            }
+        await foreach (var _ in messages.Reader.ReadAllAsync(limit.Token))
+        {
+        }
     }
 
     public ValueTask DisposeAsync()

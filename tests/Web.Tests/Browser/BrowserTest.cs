@@ -38,9 +38,15 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 
     protected async Task<IPage> NewPageAsync(int width, int height, ServerProcess server)
     {
-        var context = await fixture.ContextAsync(width, height);
-        await context.AddCookiesAsync((await server.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = server.Url, HttpOnly = true }));
-        var page = await context.NewPageAsync();
+        var page = await NewStrangerAsync(width, height);
+        await page.Context.AddCookiesAsync((await server.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = server.Url, HttpOnly = true }));
+        return page;
+    }
+
+    /// <summary>A page of a browser that nobody signed in with yet.</summary>
+    protected async Task<IPage> NewStrangerAsync(int width = 1440, int height = 900)
+    {
+        var page = await (await fixture.ContextAsync(width, height)).NewPageAsync();
         var console = new ConcurrentQueue<string>();
         page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => console.Enqueue($"thrown: {error}");

@@ -12,6 +12,13 @@ namespace CadreWatch.Web.Tests.Browser;
 /// <summary>The server as a process of its own, on a data folder and a port that outlive it, so that it can be killed and started again.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    public const string Admin = "admin";
+
+    public const string Auditor = "auditor";
+
+    /// <summary>A supervisor whose rights a test takes away.</summary>
+    public const string Leaving = "leaving";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
 
@@ -36,7 +43,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Repository.RequirePages();
         var server = new ServerProcess();
-        await using (var before = new ServerFixture { Data = server.data }) await before.OpenAccountAsync(ServerFixture.Account, Role.DepartmentHead);
+        await using (var before = new ServerFixture { Data = server.data })
+        {
+            await before.OpenAccountAsync(ServerFixture.Account, Role.DepartmentHead);
+            await before.OpenAccountAsync(Admin, Role.Administrator);
+            await before.OpenAccountAsync(Auditor, Role.Auditor);
+            await before.OpenAccountAsync(Leaving, Role.Supervisor);
+        }
+
         await server.StartAsync();
         return server;
     }

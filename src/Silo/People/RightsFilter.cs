@@ -3,10 +3,10 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
-namespace CadreWatch.Web.Access;
+namespace CadreWatch.Silo.People;
 
 /// <summary>What <see cref="CaseAccess"/> decides, as conditions of a query. A test holds the two against each other.</summary>
-internal static class RightsFilter
+public static class RightsFilter
 {
     /// <summary>On <see cref="ReadTableSet.Alerts"/>.</summary>
     public static IReadOnlyList<Condition> Alerts(Viewer viewer) => Of(viewer, "cadre", withSecrecy: true);
