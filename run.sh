@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what changed and serves. Options go to the server:
-#   --urls URL            default http://127.0.0.1:5080 (this machine alone, until accounts exist)
+#   --urls URL            default http://127.0.0.1:5080 (this machine alone)
 #   --data DIR            default data/ beside this script
 #   --store sqlite | --store "Host=…"
 #   --no-demo             do not fill an empty store with the fictional demonstration district

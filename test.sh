@@ -42,6 +42,26 @@ gate() {
 
 client() { (cd src/Web/client && "$@"); }
 
+# Known holes in what we build on, as far as the feeds answer; a feed that does not is said and is no failure.
+audit() {
+  local list
+  if list=$(timeout 120 dotnet list Cadre.Watch.sln package --vulnerable --include-transitive 2>&1) && ! grep -qE 'NU190[0-9]|error' -i <<<"$list"; then
+    if grep -q 'has the following vulnerable packages' <<<"$list"; then
+      echo "$list" && return 1
+    fi
+    echo 'NuGet: no known vulnerability, as far as its sources tell.'
+  else
+    echo 'NuGet: the feed of vulnerabilities does not answer; nothing is known.'
+  fi
+  if list=$(cd src/Web/client && timeout 120 npm audit --omit=dev --audit-level=high 2>&1); then
+    echo 'npm: no known grave vulnerability.'
+  elif grep -qE 'ENOAUDIT|ENETUNREACH|ECONNREFUSED|ENOTFOUND|40[0-9]|50[0-9]|audit endpoint|not implemented' -i <<<"$list"; then
+    echo 'npm: the feed of vulnerabilities does not answer; nothing is known.'
+  else
+    echo "$list" && return 1
+  fi
+}
+
 # Whitespace by the files alone takes a second; style rules are errors of the build itself, which is why nothing here loads the solution twice.
 gate format dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/Web/client
 gate build dotnet build Cadre.Watch.sln -warnaserror -nodeReuse:false --nologo -v quiet
@@ -76,6 +96,8 @@ if [[ $built == build=0= ]]; then
     project "$name"
     outcomes+=("$name=$?=$results/$name.trx")
   done
+  gate audit audit
+  cat "$results/audit.log"
   gate coverage tests/coverage.sh --no-build
   tail -n 1 "$results/coverage.log"
 fi

@@ -16,7 +16,7 @@ if [ -z "$report" ]; then
 fi
 # Each line with branches carries condition-coverage="50% (1/2)"; a line can stand in the report twice, under its class and its method.
 awk '
-  /<class / { wanted = match($0, /filename="[^"]*(Calendars|Influence|Gates|Measures|Numbers)\//) > 0; match($0, /filename="[^"]*"/); file = substr($0, RSTART, RLENGTH) }
+  /<class / { wanted = match($0, /filename="[^"]*Grains\/(Calendars|Influence|Gates|Measures|Numbers)\//) > 0; match($0, /filename="[^"]*"/); file = substr($0, RSTART, RLENGTH) }
   wanted && /<line / && /condition-coverage=/ {
     match($0, /number="[0-9]+"/); line = file substr($0, RSTART, RLENGTH)
     match($0, /\([0-9]+\/[0-9]+\)/); split(substr($0, RSTART + 1, RLENGTH - 2), part, "/")

@@ -7,8 +7,9 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly Child child;
+    private readonly string data;
 
-    private ServerProcess(Child child, string url, string apiKey) => (this.child, Url, ApiKey) = (child, url, apiKey);
+    private ServerProcess(Child child, string url, string data, string apiKey) => (this.child, Url, this.data, ApiKey) = (child, url, data, apiKey);
 
     public string Url { get; }
 
@@ -34,7 +35,7 @@ internal sealed class ServerProcess : IDisposable
         try
         {
             await ReadyAsync(child, url);
-            return new(child, url, (await File.ReadAllTextAsync(Path.Combine(folder.Data, "api-key.txt"))).Trim());
+            return new(child, url, folder.Data, (await File.ReadAllTextAsync(Path.Combine(folder.Data, "api-key.txt"))).Trim());
         }
         catch
         {
@@ -42,6 +43,9 @@ internal sealed class ServerProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>Cookies of somebody who sees everything.</summary>
+    public Task<string> CookieAsync() => BenchAccount.CookieAsync(Url, data, child.Output);
 
     /// <summary>SIGTERM, and waits for the end.</summary>
     public async Task StopAsync()

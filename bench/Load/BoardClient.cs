@@ -18,12 +18,14 @@ internal sealed class BoardClient : IAsyncDisposable
 
     private BoardClient(Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => this.onChanged = onChanged;
 
+    /// <param name="cookie">Of a signed-in session.</param>
     /// <param name="onChanged">Called with each record that carries changed alerts, in the order of arrival.</param>
-    public static async Task<BoardClient> OpenAsync(string url, Action<BoardClient, ReadOnlyMemory<byte>> onChanged)
+    public static async Task<BoardClient> OpenAsync(string url, string cookie, Action<BoardClient, ReadOnlyMemory<byte>> onChanged)
     {
         var board = new BoardClient(onChanged);
         board.socket.Options.Proxy = null;
         board.socket.Options.SetRequestHeader("Origin", url);
+        board.socket.Options.SetRequestHeader("Cookie", cookie);
         await board.socket.ConnectAsync(new Uri(url.Replace("http:", "ws:", StringComparison.Ordinal) + "/hubs/alerts"), CancellationToken.None);
         var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         board.reading = board.ReadAsync(subscribed);

@@ -32,10 +32,11 @@ internal static class Generator
     {
         var ready = new TaskCompletionSource();
         string? last = null;
+        var cookie = await server.CookieAsync();
         using var child = Child.Start(
             "dotnet",
             [typeof(Generator).Assembly.Location, command, "--url", server.Url, "--seconds", Text(seconds), .. args],
-            new Dictionary<string, string?> { ["CADRE_WATCH_BENCH_KEY"] = server.ApiKey, ["DOTNET_gcServer"] = "0" },
+            new Dictionary<string, string?> { ["CADRE_WATCH_BENCH_KEY"] = server.ApiKey, ["CADRE_WATCH_BENCH_COOKIE"] = cookie, ["DOTNET_gcServer"] = "0" },
             line =>
             {
                 if (line == "ready") ready.TrySetResult();

@@ -22,11 +22,12 @@ internal static class LatencyLoad
     {
         var url = options.Text("url", "");
         var key = Environment.GetEnvironmentVariable("CADRE_WATCH_BENCH_KEY") ?? "";
+        var cookie = Environment.GetEnvironmentVariable("CADRE_WATCH_BENCH_COOKIE") ?? "";
         var (seconds, rate, alarms, boards) = (options.Number("seconds", 20), options.Number("rate", 2_000), options.Number("alarms", 20), options.Number("boards", 100));
         var bodies = Bodies(options.Text("name", "l"), seconds * alarms, rate / alarms);
         options.Done();
         var watch = new Watch();
-        var open = await Task.WhenAll(Enumerable.Range(0, boards).Select(_ => BoardClient.OpenAsync(url, watch.Seen)));
+        var open = await Task.WhenAll(Enumerable.Range(0, boards).Select(_ => BoardClient.OpenAsync(url, cookie, watch.Seen)));
         Console.WriteLine("ready");
         Console.ReadLine();
         var cpu = CpuTime.Of(Environment.ProcessId);

@@ -13,6 +13,7 @@ try
         Store = options.Store,
         Fault = TestSwitches.Fault(),
         CommitDelay = TestSwitches.CommitDelay(),
+        Rebuilding = p => Console.WriteLine($"Filling {string.Join(", ", p.Tables)} from the journal: {p.Streams} streams{(p.Done ? ", done" : "")}."),
     });
     builder.AddServer(options, silo);
     await using var app = builder.Build();

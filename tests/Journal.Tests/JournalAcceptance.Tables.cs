@@ -84,6 +84,26 @@ public abstract partial class JournalAcceptance
     }
 
     [Fact]
+    public async Task AnyOf_SelectsWhatOneOfItsGroupsSelects()
+    {
+        await PutAsync([.. Enumerable.Range(0, 12).Select(i => Sample.Person($"u{i % 3}", i, Awkward[i % 4]))]);
+        Condition Unit(string unit) => new("unit", Comparison.Equal, unit);
+        Condition Number(Comparison how, long number) => new("number", how, number);
+        await SelectsAsync(Condition.AnyOf([[Unit("u0"), Number(Comparison.Less, 4)], [Unit("u1"), Number(Comparison.In, 0) with { Value = new long[] { 4, 5, 7 } }]]), 0, 3, 4, 7);
+        await SelectsAsync(Condition.AnyOf([[Unit("u2")]]), 2, 5, 8, 11);
+        await SelectsAsync(Condition.AnyOf([[Unit("u2"), Condition.AnyOf([[Number(Comparison.Equal, 2)], [Number(Comparison.Equal, 3)]])], [Unit("nowhere")]]), 2);
+        await SelectsAsync(Condition.AnyOf([]));
+        await SelectsAsync(Condition.AnyOf([[], [Unit("u0")]]), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        Condition either = Condition.AnyOf([[Unit("u0")], [Unit("u1")]]);
+        var both = await QueryAsync([either, Number(Comparison.AtLeast, 6)], [("number", false)]);
+        Assert.Equal([6L, 7L, 9L, 10L], both.Select(r => (long)r[1]!));
+        var page = await Journal.Tables.QueryAsync(new(Sample.People, [either], [("number", true)], 2, [9L, "u0", 9L]), CancellationToken.None);
+        Assert.Equal([7L, 6L], page.Select(r => (long)r[1]!));
+        Assert.Equal([("u0", 4L), ("u1", 4L)], (await Journal.Tables.CountAsync(Sample.People, [either], ["unit"], CancellationToken.None)).Select(c => ((string)c[0]!, (long)c[1]!)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => QueryAsync([Condition.AnyOf([[new("nobody", Comparison.IsNull)]])], []));
+    }
+
+    [Fact]
     public async Task Counts_AreGrouped()
     {
         await PutAsync([.. Enumerable.Range(0, 10).Select(i => Sample.Person(i < 4 ? "甲" : "乙", i, Awkward[i % 2]))]);

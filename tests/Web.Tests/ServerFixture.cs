@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
+using CadreWatch.Web.Identity.Store;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,18 +23,78 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     /// <summary>Puts a fake in the place of a part.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
+    public string Data { get; init; } = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
 
-    /// <summary>Somebody at this machine, without the key.</summary>
-    public HttpClient Page => CreateClient(new() { BaseAddress = new("http://localhost") });
+    /// <summary>Whom tests act as unless they say otherwise: sees everything.</summary>
+    public const string Account = "local";
+
+    private static readonly Uri Address = new("http://localhost");
+    private static readonly string Password = $"Secret-{Guid.NewGuid():n}";
+    private readonly ConcurrentDictionary<string, Lazy<PageHandler>> pages = new();
+
+    /// <summary>A page of <see cref="Account"/>, signed in.</summary>
+    public HttpClient Page => As(Account);
+
+    /// <summary>A page of nobody.</summary>
+    public HttpClient Stranger => Client(new(Address));
+
+    /// <summary>Settings beside those of every test.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A page of an account, signed in; the account is opened at its first use.</summary>
+    public HttpClient As(string account) => Client(HandlerOf(account));
+
+    /// <summary>The cookies and token that all pages of an account share.</summary>
+    public PageHandler HandlerOf(string account) => pages.GetOrAdd(account, a => new(() => NewPage(a))).Value;
+
+    /// <summary>Another browser of the same person.</summary>
+    public PageHandler NewPage(string account) => new(Address, account, Password, async page =>
+    {
+        await OpenAccountAsync(account, RoleOf(account));
+        using var answer = await page.PostAsync("/api/session/sign-in", new { account, password = Password });
+        Assert.True(answer.IsSuccessStatusCode, $"{account} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    });
+
+    /// <summary>A browser that nobody signed in with yet; it posts through the handler itself.</summary>
+    public PageHandler NewStranger()
+    {
+        var page = new PageHandler(Address);
+        Client(page).Dispose();
+        return page;
+    }
+
+    public static string PasswordOf(string account) => account.Length > 0 ? Password : "";
+
+    public HttpClient Client(PageHandler page)
+    {
+        lock (page) page.InnerHandler ??= Server.CreateHandler();
+        return new(page, disposeHandler: false) { BaseAddress = Address };
+    }
+
+    /// <summary>Opens an account over the whole district with a password; one that exists is left as it is.</summary>
+    public async Task OpenAccountAsync(string account, Role role)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var holders = scope.ServiceProvider.GetRequiredService<AccountHolders>();
+        Assert.Null(await holders.OpenAsync(account, account == Account ? "本机用户" : $"测试{account}", [new(role, [CaseFacts.Root], null, Secrecy.Secret)], "system", default));
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
+        if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account }, Password)).Succeeded);
+    }
+
+    private static Role RoleOf(string account) => account switch
+    {
+        "admin" => Role.Administrator,
+        "auditor" => Role.Auditor,
+        _ => Role.DepartmentHead,
+    };
 
     /// <summary>A source system, with the key.</summary>
     public HttpClient Source
     {
         get
         {
-            var client = Page;
-            client.DefaultRequestHeaders.Add(ApiKey.Header, File.ReadAllText(Path.Combine(Data, "api-key.txt")).Trim());
+            var client = Stranger;
+            client.DefaultRequestHeaders.Add(ApiKeys.Header, File.ReadAllText(Path.Combine(Data, "api-key.txt")).Trim());
             return client;
         }
     }
@@ -84,6 +150,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("data", Data).UseSetting("no-demo", "true").UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         if (Replace is not null) builder.ConfigureTestServices(Replace);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CadreWatch.Grains.Access;
 
 namespace CadreWatch.Grains.Cadres;
 
@@ -10,14 +11,20 @@ internal static class AlertRow
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static object?[] Of(CadreState cadre, Alert alert) =>
+    public static object?[] Of(CadreState cadre, Alert alert)
+    {
+        var (facts, secrecy) = (CaseFacts.Of(cadre.Number, cadre.Roster), cadre.SecrecyOf(alert));
+        return Of(cadre, alert, facts, secrecy);
+    }
+
+    private static object?[] Of(CadreState cadre, Alert alert, CaseFacts facts, Secrecy secrecy) =>
     [
-        alert.Id.ToString(), cadre.Number, cadre.Roster?.Unit ?? "", alert.Finding.Pattern, (long)alert.Finding.Level.Rank, Word(alert.Standing),
+        alert.Id.ToString(), cadre.Number, facts.Unit, facts.Authority, facts.OwnStaff ? 1L : 0L, (long)secrecy, alert.Finding.Pattern, (long)alert.Finding.Level.Rank, Word(alert.Standing),
         alert.AcknowledgedBy is null ? 0L : 1L, alert.Owner, alert.RaisedAt, alert.ChangedAt, alert.EndedAt,
-        alert.Outcome is { } outcome ? Word(outcome) : null, (long)alert.Version, Body(cadre, alert),
+        alert.Outcome is { } outcome ? Word(outcome) : null, (long)alert.Version, Body(cadre, alert, secrecy),
     ];
 
-    private static byte[] Body(CadreState cadre, Alert alert)
+    private static byte[] Body(CadreState cadre, Alert alert, Secrecy secrecy)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using var json = new Utf8JsonWriter(buffer, Options);
@@ -59,7 +66,7 @@ internal static class AlertRow
         json.WriteEndObject();
         WriteHistory(json, alert);
         json.WriteBoolean("backfilled", alert.Backfilled);
-        json.WriteString("secrecy", Word(finding.Secrecy));
+        json.WriteString("secrecy", Word(secrecy));
         json.WriteBoolean("demo", cadre.Roster?.Demo ?? false);
         json.WriteEndObject();
         json.Flush();

@@ -1,4 +1,7 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Influence;
+using CadreWatch.Grains.Measures;
 
 namespace CadreWatch.Grains.Cadres;
 
@@ -28,6 +31,14 @@ public sealed record AttributeSignal(Guid Id, DateTimeOffset At, string By, Sign
 /// <param name="Version">The policy version this was asked for; another one in force changes nothing and is refused (<c>policyMovedOn</c>).</param>
 public sealed record Rejudge(Guid Id, DateTimeOffset At, string By, string Version) : CadreCommand(Id, At, By);
 
+/// <summary>
+/// 登记研判意见: a meeting judged whether an expired measure still affects the person's use. Reply: <see cref="UseJudgementReply"/>, or a refusal
+/// <c>unknownCadre</c>, <c>meetingUnknown</c> (meeting), <c>dayInFuture</c> (on). The gate counts it only where the meeting's day lies after the period's end.
+/// </summary>
+/// <param name="Measure">The fact's id at the gate, such as <c>measure:…</c>.</param>
+public sealed record RecordUseJudgement(
+    Guid Id, DateTimeOffset At, string By, FactId Measure, DateOnly On, MeetingRef Meeting, bool StillAffects, SealedText? Note = null) : CadreCommand(Id, At, By);
+
 /// <summary>A deadline row fell due. Early or outdated ones change nothing. Reply: <see cref="JudgedReply"/>.</summary>
 public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string Deadline) : CadreCommand(Id, At, By);
 
@@ -36,14 +47,25 @@ public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string D
 /// </summary>
 /// <param name="Alert">The alert.</param>
 /// <param name="Seen">The version the person looked at; an alert that has changed since is refused. Null skips the check.</param>
-public abstract record AlertCommand(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen) : CadreCommand(Id, At, By);
+public abstract record AlertCommand(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen) : CadreCommand(Id, At, By)
+{
+    /// <summary>
+    /// Who acts, with their rights: what they may not see or act on is refused as <c>unknownAlert</c>, as if there were none; on a phone everything but
+    /// acknowledging as <c>notOnPhone</c>. Null for the system itself.
+    /// </summary>
+    public Viewer? As { get; init; }
+}
 
 /// <summary>签收. Refused as <c>alreadyAcknowledged</c> until the level rises.</summary>
 public sealed record AcknowledgeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, int? Seen = null) : AlertCommand(Id, At, By, Alert, Seen);
 
-/// <summary>转办.</summary>
+/// <summary>转办. Where a person acts, only to an account that may act on that alert; <c>assigneeCannotSee</c> otherwise, whatever the cause.</summary>
 public sealed record AssignAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, string Owner, SealedText? Note = null, int? Seen = null)
-    : AlertCommand(Id, At, By, Alert, Seen);
+    : AlertCommand(Id, At, By, Alert, Seen)
+{
+    /// <summary>The new owner's rights; null where there is no such account.</summary>
+    public Viewer? Assignee { get; init; }
+}
 
 /// <summary>暂缓 until a day after today; <c>untilPast</c> otherwise.</summary>
 public sealed record SnoozeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, DateOnly Until, SealedText? Reason = null, int? Seen = null)

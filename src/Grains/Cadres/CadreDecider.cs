@@ -10,6 +10,7 @@ public static partial class CadreDecider
         RecordRoster c => DecideRoster(state, c),
         RecordSignal c => DecideSignal(state, c, judgement),
         AttributeSignal c => DecideAttribution(state, c, judgement),
+        RecordUseJudgement c => DecideUseJudgement(state, c, judgement),
         Rejudge c => DecideRejudge(state, c, judgement),
         DeadlineDue c => DecideDeadline(state, c, judgement),
         AlertCommand c => DecideAlert(state, c, judgement),
@@ -30,7 +31,9 @@ public static partial class CadreDecider
     }
 
     private static IReadOnlyList<TextHash> Hashes(IEnumerable<NamedText> texts) =>
-        [.. texts.OrderBy(t => t.Field, StringComparer.Ordinal).Select(t => new TextHash(t.Field, t.Text.Hash))];
+        texts is IReadOnlyList<NamedText> { Count: 1 } only
+            ? [new(only[0].Field, only[0].Text.Hash)]
+            : [.. texts.OrderBy(t => t.Field, StringComparer.Ordinal).Select(t => new TextHash(t.Field, t.Text.Hash))];
 
     private static IReadOnlyList<EventText> Beside(int index, IEnumerable<NamedText> texts) =>
         [.. texts.Select(t => new EventText(index, t.Field, t.Text))];

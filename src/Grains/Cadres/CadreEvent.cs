@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Grains.Cadres;
@@ -30,6 +31,11 @@ public sealed record ExcellenceBarred(
     SignalKey Key, long Satisfied, long Valid, decimal Percent, string Policy, string Source, string Article, Grade Grade) : CadreEvent;
 
 public sealed record ExcellenceBarLifted(SignalKey Key) : CadreEvent;
+
+/// <summary>A meeting judged whether an expired measure still affects the person's use.</summary>
+/// <param name="Measure">The fact's id at the gate.</param>
+public sealed record UseJudgementRecorded(
+    string Measure, DateOnly On, MeetingRef Meeting, bool StillAffects, string? NoteHash, DateTimeOffset At, string By) : CadreEvent;
 
 /// <summary>When a pattern's answer can next change by time alone; without a deadline the earlier one is gone.</summary>
 /// <param name="Deadline"><c>window:pattern</c>, or <c>rectify:signal</c> for a rectification that runs out.</param>

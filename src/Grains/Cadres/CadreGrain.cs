@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 
 namespace CadreWatch.Grains.Cadres;
@@ -35,6 +36,9 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         return rows;
     }
 
+    /// <summary>The rows of <see cref="ReadTableSet.Alerts"/> that a state stands for, oldest alert first.</summary>
+    public static IEnumerable<object?[]> AlertRows(CadreState state) => state.Alerts.Select(alert => AlertRow.Of(state, alert));
+
     /// <summary>The last roster command of the append brought all its texts, the name first in time: older ones of the same append are passed over.</summary>
     private static object?[] CadreRow(RosterFacts roster, IReadOnlyList<EventText> texts)
     {
@@ -47,13 +51,13 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
             own?[field].LastOrDefault(t => hash is null || t.Text.Hash == hash) is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
 
         var name = Text("name") ?? "";
-        var post = Current(roster);
+        var (post, facts) = (Current(roster), CaseFacts.Of(roster.Number, roster));
         return
         [
             roster.Number, name, SortKey(name), roster.Unit, Text("unitName") ?? roster.Unit,
             post < 0 ? null : Text($"post.{post}", roster.Posts![post].Title),
             post < 0 ? null : roster.Posts![post].ReportedOn ?? roster.Posts[post].From,
-            roster.Rank, roster.Authority, roster.Demo ? 1L : 0L, string.Join(' ', roster.Tags ?? []),
+            roster.Rank, facts.Authority, roster.Demo ? 1L : 0L, string.Join(' ', roster.Tags ?? []), facts.OwnStaff ? 1L : 0L, PinyinInitials.Of(name),
         ];
     }
 
@@ -77,10 +81,10 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
     /// <summary>A row tells of its causes as they stand now, so a revised cause rewrites it though the alert itself did not move.</summary>
     private static void AddAlerts(List<RowChange> rows, CadreState before, CadreState after)
     {
-        var moved = before.Roster?.Unit != after.Roster?.Unit || before.Roster?.Demo != after.Roster?.Demo;
+        var moved = before.Roster?.Demo != after.Roster?.Demo || CaseFacts.Of(before.Number, before.Roster) != CaseFacts.Of(after.Number, after.Roster);
         for (var i = 0; i < after.Alerts.Count; i++)
             if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i])
-                || (!ReferenceEquals(before.Signals, after.Signals)
+                || (before.Signals.Replaced != after.Signals.Replaced
                     && after.Alerts[i].Finding.Causes.Any(c => !ReferenceEquals(before.Signals.Find(c.Signal), after.Signals.Find(c.Signal)))))
                 rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
     }

@@ -32,5 +32,9 @@ public sealed record AttributionReply(SignalKey Signal, bool Attributed, IReadOn
 /// <param name="Changed">Alerts raised, changed, woken or withdrawn.</param>
 public sealed record JudgedReply(IReadOnlyList<AlertId> Changed);
 
+/// <param name="Measure">The fact's id.</param>
+/// <param name="Recorded">How many judgements the person has by now.</param>
+public sealed record UseJudgementReply(string Measure, int Recorded);
+
 /// <param name="Version">The alert's version after the command.</param>
 public sealed record AlertReply(AlertId Alert, int Version);

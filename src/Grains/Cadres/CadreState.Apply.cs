@@ -5,7 +5,7 @@ public sealed partial record CadreState
     /// <summary>Total and pure: takes every event in every state; one that names something unknown changes nothing.</summary>
     public static CadreState Apply(CadreState state, CadreEvent @event) => @event switch
     {
-        RosterRecorded e => state with { Roster = e.Roster },
+        RosterRecorded e => state with { Roster = SignalPacking.Shared(e.Roster, state.Number) },
         SignalRecorded e => state with { Signals = state.Signals.With(SignalPacking.First(e.Key, e.Facts, state.Signals.Count + 1)) },
         SignalRevised e => state.Change(e.Key, known => SignalPacking.Revise(known, e.Facts)),
         SignalHistoryRecorded e => state.Change(e.Key, known => SignalPacking.AddRevision(known, e.Facts)),
@@ -13,6 +13,7 @@ public sealed partial record CadreState
         AttributionDecided e => state.Change(e.Key, known => known with { Attribution = e.Attributed ? Attribution.Attributed : Attribution.NotAttributed }),
         ExcellenceBarred e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key), new(e.Key, e.Satisfied, e.Valid, e.Percent)] },
         ExcellenceBarLifted e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key)] },
+        UseJudgementRecorded e => state.Judged(e),
         PatternWatched e => state with
         {
             Watches = e.Deadline is { } name && e.DueAt is { } due

@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Influence;
+
 namespace CadreWatch.Grains.Cadres;
 
 /// <summary>A pattern's next change by time alone.</summary>
@@ -22,12 +24,27 @@ public sealed partial record CadreState(string Number)
 
     public IReadOnlyList<ExcellenceBar> Bars { get; init; } = [];
 
+    /// <summary>研判意见 as the gate takes them, oldest first.</summary>
+    public IReadOnlyList<UseJudged> Judgements { get; init; } = [];
+
     public Alert? Alert(AlertId id)
     {
         foreach (var alert in Alerts)
             if (alert.Id == id)
                 return alert;
         return null;
+    }
+
+    /// <summary>
+    /// The highest secrecy of what the alert was last judged with and of its causes as they stand now: judging again lowers it, which an ended alert is not.
+    /// </summary>
+    public Secrecy SecrecyOf(Alert alert)
+    {
+        var secrecy = alert.Finding.Secrecy;
+        foreach (var cause in alert.Finding.Causes)
+            if (Signals.Find(cause.Signal)?.Secrecy is { } now && now > secrecy)
+                secrecy = now;
+        return secrecy;
     }
 
     /// <summary>The one open alert of a pattern, or null.</summary>

@@ -70,25 +70,25 @@ public sealed record Signal
     /// <summary>The day it stands at: the last day of the fact.</summary>
     public DateOnly OccurredOn => DateOnly.FromDayNumber(LastDay);
 
-    public Digest16? Letter => Extra?.Letter;
+    public Digest16? Letter => Extra is { Letter: var letter } && letter != default ? letter : null;
 
     public string? Unit => Extra?.Unit;
 
-    public DateOnly? DueOn => Extra?.DueOn;
+    public DateOnly? DueOn => Extra is { DueDay: >= 0 and var day } ? DateOnly.FromDayNumber(day) : null;
 
-    public DateOnly? CompletedOn => Extra?.CompletedOn;
+    public DateOnly? CompletedOn => Extra is { CompletedDay: >= 0 and var day } ? DateOnly.FromDayNumber(day) : null;
 
     /// <summary>Day number from which its rectification is complete: 0 where it has none or as many are done as there are, the greatest while it runs.</summary>
     internal int RunsUntil =>
-        Extra is not { DueOn: not null } extra || (Metric("total") is { } total && total > 0 && Metric("done") >= total)
+        Extra is not { DueDay: >= 0 } extra || (Metric("total") is { } total && total > 0 && Metric("done") >= total)
             ? 0
-            : extra.CompletedOn?.DayNumber ?? int.MaxValue;
+            : extra.CompletedDay >= 0 ? extra.CompletedDay : int.MaxValue;
 
     public decimal? Metric(string name)
     {
-        foreach (var metric in Extra?.Metrics ?? [])
-            if (metric.Name == name)
-                return metric.Value;
+        foreach (var (metric, value) in Extra?.Metrics ?? [])
+            if (metric == name)
+                return value;
         return null;
     }
 
@@ -103,17 +103,21 @@ public sealed record Signal
 /// <summary>What only some signals have.</summary>
 internal sealed record SignalExtra
 {
-    public Digest16? Letter { get; init; }
+    /// <summary><c>default</c> for none.</summary>
+    public Digest16 Letter { get; init; }
 
     public string? Unit { get; init; }
 
-    public IReadOnlyList<Metric>? Metrics { get; init; }
+    public (string Name, decimal Value)[]? Metrics { get; init; }
 
     public SignalRevision[]? Revisions { get; init; }
 
-    public DateOnly? DueOn { get; init; }
+    /// <summary>Day number; −1 for none.</summary>
+    public int DueDay { get; init; } = -1;
 
-    public DateOnly? CompletedOn { get; init; }
+    /// <summary>Day number; −1 for none.</summary>
+    public int CompletedDay { get; init; } = -1;
 
+    /// <summary>Day number; 0 for a fact of one day.</summary>
     public int FirstDay { get; init; }
 }

@@ -8,18 +8,22 @@ namespace CadreWatch.Grains.Cadres;
 /// </summary>
 public sealed class SignalBook
 {
-    public static readonly SignalBook Empty = new(SignalTree.Empty, SignalTree.Empty, SignalTree.Empty);
+    public static readonly SignalBook Empty = new(SignalTree.Empty, SignalTree.Empty, SignalTree.Empty, 0);
 
     private readonly SignalTree keys;
     private readonly SignalTree days;
     private readonly SignalTree letters;
 
-    private SignalBook(SignalTree keys, SignalTree days, SignalTree letters) => (this.keys, this.days, this.letters) = (keys, days, letters);
+    private SignalBook(SignalTree keys, SignalTree days, SignalTree letters, int replaced) =>
+        (this.keys, this.days, this.letters, Replaced) = (keys, days, letters, replaced);
 
     /// <summary>Whether a part of the book may hold what is sought, told by what it has of one kind.</summary>
     internal delegate bool Holds(in KindSummary kind);
 
     public int Count => keys.Count;
+
+    /// <summary>How often a signal was put in place of an earlier form of itself: of two books of one history with the same number, what is in both is the same in both.</summary>
+    internal int Replaced { get; }
 
     /// <summary>The signal with this key, or null.</summary>
     public Signal? Find(SignalKey key) => keys.Find(new KeyPlace(key));
@@ -43,7 +47,7 @@ public sealed class SignalBook
     }
 
     private SignalBook Add(Signal signal) =>
-        new(keys.Add(new KeyPlace(signal.Key), signal), days.Add(DayPlace.Of(signal), signal), signal.Letter is null ? letters : letters.Add(LetterPlace.Of(signal), signal));
+        new(keys.Add(new KeyPlace(signal.Key), signal), days.Add(DayPlace.Of(signal), signal), signal.Letter is null ? letters : letters.Add(LetterPlace.Of(signal), signal), Replaced);
 
     private SignalBook Replace(Signal before, Signal after)
     {
@@ -56,7 +60,7 @@ public sealed class SignalBook
             newLetters = newLetters.Add(LetterPlace.Of(after), after);
         return new(
             keys.Replace(new KeyPlace(before.Key), before, after),
-            sameDay ? days.Replace(DayPlace.Of(before), before, after) : days.Remove(DayPlace.Of(before)).Add(DayPlace.Of(after), after), newLetters);
+            sameDay ? days.Replace(DayPlace.Of(before), before, after) : days.Remove(DayPlace.Of(before)).Add(DayPlace.Of(after), after), newLetters, Replaced + 1);
     }
 
     /// <summary>An earlier effective signal has the same letter: known beforehand, so that a copy is put in once and not marked afterwards.</summary>

@@ -22,12 +22,12 @@ internal static class SignalPacking
             ? null
             : new SignalExtra
             {
-                Letter = facts.Letter,
+                Letter = facts.Letter ?? default,
                 Unit = Shared(facts.Unit),
-                Metrics = facts.Metrics,
+                Metrics = facts.Metrics is { Count: > 0 } metrics ? [.. metrics.Select(m => (Shared(m.Name)!, m.Value))] : null,
                 Revisions = revisions,
-                DueOn = facts.DueOn,
-                CompletedOn = facts.CompletedOn,
+                DueDay = facts.DueOn?.DayNumber ?? -1,
+                CompletedDay = facts.CompletedOn?.DayNumber ?? -1,
                 FirstDay = first,
             };
         return new()
@@ -50,6 +50,18 @@ internal static class SignalPacking
             Backfill = facts.Backfill,
         };
     }
+
+    /// <summary>What the roster says, its codes interned as well.</summary>
+    public static RosterFacts Shared(RosterFacts roster, string number) => roster with
+    {
+        Number = roster.Number == number ? number : roster.Number,
+        Sex = Shared(roster.Sex),
+        Unit = Shared(roster.Unit)!,
+        Rank = Shared(roster.Rank),
+        Authority = Shared(roster.Authority),
+        Tags = roster.Tags is { Count: > 0 } tags ? [.. tags.Select(t => Shared(t)!)] : null,
+        Posts = roster.Posts is { Count: > 0 } posts ? [.. posts.Select(p => p with { Unit = Shared(p.Unit)!, Kind = Shared(p.Kind) })] : null,
+    };
 
     private static string? Shared(string? code) => code is { Length: <= 64 } ? string.Intern(code) : code;
 }

@@ -3,7 +3,7 @@ namespace CadreWatch.Grains.Contracts;
 /// <summary>A wish put to one grain. It carries who and when, so that deciding needs no clock and no caller's context.</summary>
 /// <param name="Id">Identifies the command for good: repeated after an unknown outcome it takes effect once. Time-ordered (version 7) where it is made fresh.</param>
 /// <param name="At">When it was put, UTC.</param>
-/// <param name="By">The account or source system that put it; <c>local</c> until accounts exist, <c>system</c> for deadlines and reactors.</param>
+/// <param name="By">The account or source system that put it; <c>system</c> for deadlines and reactors.</param>
 public abstract record Command(Guid Id, DateTimeOffset At, string By);
 
 /// <summary>A fact in the life of one grain. Each concrete event is sealed, immutable and has a stored name and version.</summary>

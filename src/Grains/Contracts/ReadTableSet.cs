@@ -3,17 +3,25 @@ namespace CadreWatch.Grains.Contracts;
 /// <summary>The read tables of the product: what lists and scanners query. Names and posts in them serve the screen; erasing a text rewrites them.</summary>
 public static class ReadTableSet
 {
-    /// <summary>One row per cadre. <c>name_sort</c> is the zh-CN sort key computed in .NET.</summary>
+    /// <summary>
+    /// One row per cadre. <c>name_sort</c> is the zh-CN sort key computed in .NET, <c>initials</c> the name's pinyin initials as far as they are known.
+    /// <c>authority</c> and <c>own_staff</c> are what rights look at: never null.
+    /// </summary>
     public static readonly ReadTable Cadres = new(
-        "cadres", 1, 1,
+        "cadres", 2, 1,
         new("number", ColumnType.Text), new("name", ColumnType.Text), new("name_sort", ColumnType.Bytes), new("unit", ColumnType.Text),
         new("unit_name", ColumnType.Text), new("post", ColumnType.Text, true), new("post_since", ColumnType.Day, true), new("rank", ColumnType.Text, true),
-        new("authority", ColumnType.Text, true), new("demo", ColumnType.Integer), new("tags", ColumnType.Text));
+        new("authority", ColumnType.Text), new("demo", ColumnType.Integer), new("tags", ColumnType.Text), new("own_staff", ColumnType.Integer),
+        new("initials", ColumnType.Text));
 
-    /// <summary>One row per alert, with its whole state as JSON; the other columns serve filters, order and counts.</summary>
+    /// <summary>
+    /// One row per alert, with its whole state as JSON; the other columns serve rights, filters, order and counts. <c>secrecy</c> is the number of
+    /// <see cref="CadreWatch.Grains.Cadres.Secrecy"/>, the highest of the alert's causes as they stand now.
+    /// </summary>
     public static readonly ReadTable Alerts = new(
-        "alerts", 1, 1,
-        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("unit", ColumnType.Text), new("pattern", ColumnType.Text),
+        "alerts", 2, 1,
+        new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("unit", ColumnType.Text), new("authority", ColumnType.Text),
+        new("own_staff", ColumnType.Integer), new("secrecy", ColumnType.Integer), new("pattern", ColumnType.Text),
         new("level_rank", ColumnType.Integer), new("state", ColumnType.Text), new("acknowledged", ColumnType.Integer), new("owner", ColumnType.Text, true),
         new("raised_at", ColumnType.Instant), new("changed_at", ColumnType.Instant), new("ended_at", ColumnType.Instant, true), new("outcome", ColumnType.Text, true),
         new("version", ColumnType.Integer), new("body", ColumnType.Json));
@@ -48,5 +56,80 @@ public static class ReadTableSet
         new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer), new("running", ColumnType.Integer), new("standing", ColumnType.Text),
         new("base", ColumnType.Day), new("due_on", ColumnType.Day, true), new("missing_year", ColumnType.Integer, true), new("duration", ColumnType.Text));
 
-    public static IReadOnlyList<ReadTable> All { get; } = [Cadres, Alerts, AlertNotes, Deadlines, Measures, MeasureTexts, MeasureDeadlines];
+    /// <summary>One row per entry of the trail; the id begins with its day. Search terms and purposes stand in it until their texts are erased.</summary>
+    public static readonly ReadTable Trail = new(
+        "trail", 1, 1,
+        new("id", ColumnType.Text), new("at", ColumnType.Instant), new("account", ColumnType.Text), new("kind", ColumnType.Text), new("type", ColumnType.Text),
+        new("target", ColumnType.Text, true), new("address", ColumnType.Text, true), new("session", ColumnType.Text, true), new("verb", ColumnType.Text, true),
+        new("rows", ColumnType.Integer, true), new("purpose", ColumnType.Text, true), new("terms", ColumnType.Text, true));
+
+    /// <summary>One row per account; <c>body</c> is its <see cref="CadreWatch.Grains.Accounts.AccountRights"/>. <c>state</c> is active or disabled, <c>office</c> its first one.</summary>
+    public static readonly ReadTable Accounts = new(
+        "accounts", 1, 1,
+        new("account", ColumnType.Text), new("state", ColumnType.Text), new("version", ColumnType.Integer), new("office", ColumnType.Text), new("body", ColumnType.Json));
+
+    /// <summary>The holder of each account by name: apart, because only the opening of an account brings it.</summary>
+    public static readonly ReadTable AccountNames = new("account_names", 1, 1, new("account", ColumnType.Text), new("name", ColumnType.Text));
+
+    /// <summary>The tree of offices and units; <c>kind</c> is office or unit.</summary>
+    public static readonly ReadTable Units = new(
+        "units", 1, 1,
+        new("id", ColumnType.Text), new("name", ColumnType.Text), new("parent", ColumnType.Text, true), new("kind", ColumnType.Text), new("class", ColumnType.Text, true),
+        new("name_sort", ColumnType.Bytes));
+
+    /// <summary>One row per round of joint review, with its units as JSON. <c>knowing</c> holds the accounts between blanks.</summary>
+    public static readonly ReadTable Rounds = new(
+        "rounds", 1, 1,
+        new("id", ColumnType.Text), new("year", ColumnType.Integer), new("number", ColumnType.Integer), new("state", ColumnType.Text),
+        new("people", ColumnType.Integer), new("units", ColumnType.Integer), new("due_on", ColumnType.Day, true), new("opened_at", ColumnType.Instant),
+        new("closed_at", ColumnType.Instant, true), new("knowing", ColumnType.Text), new("body", ColumnType.Json));
+
+    /// <summary>Who is on a round's list, and nothing more about them.</summary>
+    public static readonly ReadTable RoundPeople = new(
+        "round_people", 1, 2, new("round", ColumnType.Text), new("cadre", ColumnType.Text));
+
+    /// <summary>One row per unit asked in a round: what an untouched cell of its column shows follows from it.</summary>
+    public static readonly ReadTable Sheets = new(
+        "sheets", 1, 2,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("name", ColumnType.Text), new("liaison", ColumnType.Text),
+        new("deputy", ColumnType.Text), new("due_on", ColumnType.Day), new("passed", ColumnType.Day), new("people", ColumnType.Integer), new("closed", ColumnType.Integer));
+
+    /// <summary>One row per cell that something happened to; <c>state</c> is a <see cref="JointReviews.Opinions.CellState"/>.</summary>
+    public static readonly ReadTable Opinions = new(
+        "opinions", 1, 3,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("cadre", ColumnType.Text), new("state", ColumnType.Integer),
+        new("revision", ColumnType.Integer), new("extended_to", ColumnType.Day, true), new("body", ColumnType.Json, true));
+
+    /// <summary>The words of the facts of one revision.</summary>
+    public static readonly ReadTable OpinionFacts = new(
+        "opinion_facts", 1, 5,
+        new("round", ColumnType.Text), new("unit", ColumnType.Text), new("cadre", ColumnType.Text), new("revision", ColumnType.Integer),
+        new("number", ColumnType.Integer), new("fact", ColumnType.Text), new("basis", ColumnType.Text));
+
+    /// <summary>One row per joint meeting; <c>phase</c> is a <see cref="Meetings.MeetingPhase"/>, the body holds agenda, attendance and minutes.</summary>
+    public static readonly ReadTable Meetings = new(
+        "meetings", 1, 1,
+        new("id", ColumnType.Text), new("year", ColumnType.Integer), new("number", ColumnType.Integer), new("phase", ColumnType.Integer),
+        new("round", ColumnType.Text, true), new("convener", ColumnType.Text), new("recorder", ColumnType.Text), new("presenter", ColumnType.Text, true),
+        new("current_item", ColumnType.Text, true), new("masked", ColumnType.Integer), new("frozen_at", ColumnType.Instant, true),
+        new("material_sha256", ColumnType.Text, true), new("called_at", ColumnType.Instant), new("body", ColumnType.Json));
+
+    /// <summary>Words of a meeting: <c>material</c> of an item, <c>reason</c>, <c>dissent.account</c>, <c>dissentName.account</c>, <c>matter.id</c>, <c>copy.number</c>.</summary>
+    public static readonly ReadTable MeetingTexts = new(
+        "meeting_texts", 1, 3,
+        new("meeting", ColumnType.Text), new("item", ColumnType.Text), new("name", ColumnType.Text), new("text", ColumnType.Text));
+
+    /// <summary>What follows from meetings, by owner: 督办 (<c>matter</c>), listed people whose news is looked for (<c>watch</c>), 会后新情况 (<c>late</c>, urgent).</summary>
+    public static readonly ReadTable Matters = new(
+        "matters", 1, 2,
+        new("meeting", ColumnType.Text), new("id", ColumnType.Text), new("kind", ColumnType.Text), new("cadre", ColumnType.Text, true),
+        new("owner", ColumnType.Text), new("unit", ColumnType.Text, true), new("due_on", ColumnType.Day, true), new("state", ColumnType.Text), new("urgent", ColumnType.Integer));
+
+    public static IReadOnlyList<ReadTable> All { get; } =
+    [
+        Cadres, Alerts, AlertNotes, Deadlines,
+        Accounts, AccountNames, Units, Trail,
+        Measures, MeasureTexts, MeasureDeadlines,
+        Rounds, RoundPeople, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
+    ];
 }

@@ -15,7 +15,12 @@ public sealed class SealedText
     {
         Salt = salt;
         Bytes = bytes;
-        Hash = Convert.ToHexStringLower(SHA256.HashData([.. salt, .. bytes]));
+        Span<byte> both = salt.Length + bytes.Length <= 1024 ? stackalloc byte[salt.Length + bytes.Length] : new byte[salt.Length + bytes.Length];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        salt.CopyTo(both);
+        bytes.CopyTo(both[salt.Length..]);
+        SHA256.HashData(both, hash);
+        Hash = Convert.ToHexStringLower(hash);
     }
 
     public ReadOnlyMemory<byte> Salt { get; }
@@ -27,6 +32,9 @@ public sealed class SealedText
 
     /// <exception cref="EncoderFallbackException">The text has a lone surrogate: its hash would be that of another text.</exception>
     public static SealedText Of(string text, ReadOnlySpan<byte> salt) => new(salt.ToArray(), Strict.GetBytes(text));
+
+    /// <summary>As it was stored.</summary>
+    public static SealedText Of(byte[] salt, byte[] bytes) => new(salt, bytes);
 
     public override string ToString() => Hash;
 }

@@ -19,16 +19,28 @@ public sealed partial record MeasureState
         MeasureRevised r => state.Written(r) with { Content = r.Content, Matter = r.Matter },
         MeasureSubmitted s => state.Written(s) with
         {
-            Chain = s.Chain, Study = s.Study, Policy = s.Policy, Content = state.Content with { Basis = s.Basis },
-            Opinions = [], Meeting = null, StudiedOn = null, Stage = MeasureStage.UnderReview,
+            Chain = s.Chain,
+            Study = s.Study,
+            Policy = s.Policy,
+            Content = state.Content with { Basis = s.Basis },
+            Opinions = [],
+            Meeting = null,
+            StudiedOn = null,
+            Stage = MeasureStage.UnderReview,
         },
         MeasureStudied s => state with { Meeting = s.Meeting, StudiedOn = s.On },
         MeasureConsulted c => state with { ConsultedOn = c.On },
         MeasureOpined o => state.Opined(o),
         MeasureIssued i => state with
         {
-            Round = i.Round, Mode = i.Mode, IssuedOn = i.On, Papers = [.. state.Papers, .. i.Papers], Stage = MeasureStage.Issued,
-            ReceivedOn = null, ReceiptWasRefused = false, RepliedOn = null,
+            Round = i.Round,
+            Mode = i.Mode,
+            IssuedOn = i.On,
+            Papers = [.. state.Papers, .. i.Papers],
+            Stage = MeasureStage.Issued,
+            ReceivedOn = null,
+            ReceiptWasRefused = false,
+            RepliedOn = null,
         },
         TalkRecorded t => state.Talked(t),
         MeasureReceived r => state.Delivered(r.On, refused: false),
@@ -40,7 +52,8 @@ public sealed partial record MeasureState
         MeasureArchived a => state.Ended() with { Stage = MeasureStage.Archived, EndedAt = a.Sign.At, Debts = [.. state.Debts, $"signal:{state.Version + 1}"] },
         MeasureCancelled c => state.Ended(withInfluence: true) with
         {
-            Stage = MeasureStage.Cancelled, EndedAt = c.Sign.At,
+            Stage = MeasureStage.Cancelled,
+            EndedAt = c.Sign.At,
             Debts = [.. state.Debts, .. state.Papers.Where(p => p.Series is not null).Select(p => $"void:{p.Series}")],
         },
         MeasureClarified c => state.WithoutEffect(Measures.EffectEnd.Clarified, c.Sign.At),
@@ -65,7 +78,9 @@ public sealed partial record MeasureState
         var all = opinions.Length >= Chain.Count;
         return this with
         {
-            Opinions = opinions, Stage = all ? MeasureStage.Approved : MeasureStage.PendingApproval, ApprovedAt = all ? e.Sign.At : ApprovedAt,
+            Opinions = opinions,
+            Stage = all ? MeasureStage.Approved : MeasureStage.PendingApproval,
+            ApprovedAt = all ? e.Sign.At : ApprovedAt,
         };
     }
 
@@ -112,7 +127,9 @@ public sealed partial record MeasureState
             : this,
         DeadlineMoved m => Open(m.Name, d => d with
         {
-            Schedule = m.Schedule, Overdue = m.Overdue, Escalated = m.Overdue ? d.Escalated : 0,
+            Schedule = m.Schedule,
+            Overdue = m.Overdue,
+            Escalated = m.Overdue ? d.Escalated : 0,
             Warned = d.Warned && d.Schedule.DueOn == m.Schedule.DueOn,
         }),
         DeadlineWarned w => Open(w.Name, d => d with { Warned = true }),

@@ -64,7 +64,8 @@ public sealed record NumberState(string Office, int Year)
     {
         NumberAllocated a when a.Number == state.Entries.Count + 1 => state with
         {
-            Entries = state.Entries.Add(new(a.Number, a.Document, a.At, false)), ByDocument = state.ByDocument.SetItem(a.Document, a.Number),
+            Entries = state.Entries.Add(new(a.Number, a.Document, a.At, false)),
+            ByDocument = state.ByDocument.SetItem(a.Document, a.Number),
         },
         NumberVoided v when state.Find(v.Number) is { } entry => state with { Entries = state.Entries.SetItem(v.Number - 1, entry with { Voided = true }) },
         _ => state,

@@ -62,7 +62,8 @@ public sealed record RateChangePattern(
                 Condition("近期件数", $"{Wording.Number(count.Matters)} 件", "≥", minimum, true),
                 Condition("与本人以往相比", old.Matters == 0 ? "以往为 0" : $"{Wording.Number(Math.Round(count.Matters * (decimal)before.Length / ((decimal)old.Matters * now.Length), 2, MidpointRounding.ToZero))} 倍", ">", factor, true),
             ],
-            question.Causes(signals.Newest(Kinds, range.From, range.To, question.KnownBy)), count.Matters, count.Secrecy, question.JudgedBy);
+            question.Causes(signals.Newest(Kinds, range.From, range.To, question.KnownBy)), count.Matters,
+            old.Secrecy > count.Secrecy ? old.Secrecy : count.Secrecy, question.JudgedBy);
         return new Answer.Positive(finding) { NextChange = next };
     }
 

@@ -27,10 +27,20 @@ public enum Comparison
     StartsWith,
     IsNull,
     IsNotNull,
+
+    /// <summary>See <see cref="Condition.AnyOf"/>.</summary>
+    AnyOf,
 }
 
 /// <summary>One condition on a column; conditions are joined by and. <c>In</c> takes an array of values.</summary>
-public sealed record Condition(string Column, Comparison Is, object? Value = null);
+public sealed record Condition(string Column, Comparison Is, object? Value = null)
+{
+    /// <summary>Holds where all conditions of one of the groups hold: without a group never, with an empty group always.</summary>
+    public static Condition AnyOf(IReadOnlyList<IReadOnlyList<Condition>> groups) => new("", Comparison.AnyOf, groups);
+
+    /// <summary>The groups of an <see cref="Comparison.AnyOf"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<Condition>> Groups => Is == Comparison.AnyOf ? (IReadOnlyList<IReadOnlyList<Condition>>)Value! : [];
+}
 
 /// <param name="OrderBy">Columns, each ascending unless marked; the table's key is appended so that the order is total.</param>
 /// <param name="After">Values of the order-by columns and then of the key of the last row seen: rows strictly after it in that order. No OFFSET exists.</param>

@@ -20,6 +20,7 @@ public static class CadreEventContracts
         EventContract.Current("cadre.attributionDecided", 1, DomainEventJson.Compact.AttributionDecided),
         EventContract.Current("cadre.excellenceBarred", 1, DomainEventJson.Compact.ExcellenceBarred),
         EventContract.Current("cadre.excellenceBarLifted", 1, DomainEventJson.Compact.ExcellenceBarLifted),
+        EventContract.Current("cadre.useJudgementRecorded", 1, DomainEventJson.Compact.UseJudgementRecorded),
         EventContract.Current("cadre.patternWatched", 1, DomainEventJson.Compact.PatternWatched),
         EventContract.Current("cadre.alertRaised", 1, DomainEventJson.Compact.AlertRaised),
         EventContract.Current("cadre.alertUpdated", 1, DomainEventJson.Compact.AlertUpdated),
@@ -57,6 +58,7 @@ public static class PolicyEventContracts
 [JsonSerializable(typeof(AttributionDecided))]
 [JsonSerializable(typeof(ExcellenceBarred))]
 [JsonSerializable(typeof(ExcellenceBarLifted))]
+[JsonSerializable(typeof(UseJudgementRecorded))]
 [JsonSerializable(typeof(PatternWatched))]
 [JsonSerializable(typeof(AlertRaised))]
 [JsonSerializable(typeof(AlertUpdated))]

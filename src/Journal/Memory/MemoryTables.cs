@@ -64,6 +64,7 @@ internal sealed class MemoryTables(TableCatalog catalog, Lock gate) : IReadTable
 
     private static bool Matches(ReadTable table, object?[] row, Condition condition)
     {
+        if (condition.Is == Comparison.AnyOf) return condition.Groups.Any(group => group.All(c => Matches(table, row, c)));
         var column = RowValues.ColumnOf(table, condition.Column);
         var value = row[Array.IndexOf(table.Columns, column)];
         if (value is null || condition.Is is Comparison.IsNull or Comparison.IsNotNull) return condition.Is == (value is null ? Comparison.IsNull : Comparison.IsNotNull);

@@ -60,7 +60,7 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, JournalOpti
         if (indexes.Names.Contains(table.Name)) await ExecuteAsync(indexes[table.Name].Replace("{table}", table.PhysicalName, StringComparison.Ordinal));
         var empty = (long)(await ScalarAsync("SELECT position FROM journal_head"))! == 0;
         var conflict = empty ? "DO UPDATE SET version = excluded.version" : "DO NOTHING";
-        await ExecuteAsync($"INSERT INTO read_tables VALUES ($1, $2) ON CONFLICT (name) {conflict}", table.Name, table.Version);
+        await ExecuteAsync($"INSERT INTO read_tables VALUES ($1, $2) ON CONFLICT (name) {conflict}", table.Name, empty ? table.Version : 0);
     }
 
     private async Task<object?> ScalarAsync(string sql, params object[] values)

@@ -62,7 +62,7 @@ internal sealed class SqliteMigration(SqliteConnection connection, JournalOption
         Execute(TableSql.CreateSqlite(table));
         if (indexes.Names.Contains(table.Name)) Execute(indexes[table.Name].Replace("{table}", table.PhysicalName, StringComparison.Ordinal));
         var empty = (long)Scalar("SELECT position FROM journal_head")! == 0;
-        Execute(empty ? "INSERT OR REPLACE INTO read_tables VALUES ($1, $2)" : "INSERT OR IGNORE INTO read_tables VALUES ($1, $2)", table.Name, table.Version);
+        Execute(empty ? "INSERT OR REPLACE INTO read_tables VALUES ($1, $2)" : "INSERT OR IGNORE INTO read_tables VALUES ($1, $2)", table.Name, empty ? table.Version : 0);
     }
 
     private object? Scalar(string sql, params object[] values)

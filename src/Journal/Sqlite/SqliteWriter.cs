@@ -27,6 +27,13 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Rollback() => Prepared("ROLLBACK", () => "ROLLBACK").Run();
 
+    /// <summary>A statement that is run once.</summary>
+    public void Execute(string text)
+    {
+        using var statement = new Statement(connection.Handle!, text);
+        statement.Run();
+    }
+
     public GroupPlan Decide(IReadOnlyList<StreamAppend> group)
     {
         var plan = new GroupPlan(group);
@@ -52,14 +59,18 @@ internal sealed class SqliteWriter : IDisposable
 
     public void WriteRows(GroupPlan plan)
     {
-        foreach (var batch in RowBatch.Of(plan.Winners, tables))
+        WriteRows(RowBatch.Of(plan.Winners, tables));
+        foreach (var winner in plan.Winners)
+            foreach (var position in winner.Append.EraseTexts) Named("erase-texts").Bind(1, position).Run();
+    }
+
+    public void WriteRows(IReadOnlyCollection<RowBatch> batches)
+    {
+        foreach (var batch in batches)
         {
             foreach (var row in batch.Deletes) Run(Prepared("-" + batch.Table.PhysicalName, () => TableSql.DeleteSqlite(batch.Table)), row);
             foreach (var row in batch.Puts) Run(Prepared("+" + batch.Table.PhysicalName, () => TableSql.PutSqlite(batch.Table)), row);
         }
-
-        foreach (var winner in plan.Winners)
-            foreach (var position in winner.Append.EraseTexts) Named("erase-texts").Bind(1, position).Run();
     }
 
     /// <summary>Gives streams that are new their row, so that every winner has an id.</summary>

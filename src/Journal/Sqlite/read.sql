@@ -39,3 +39,12 @@ SELECT s.name FROM streams s WHERE s.version > 0 AND NOT EXISTS (SELECT 1 FROM e
 
 -- name: epoch
 SELECT value FROM meta WHERE key = 'epoch'
+
+-- name: sealed-texts
+SELECT position, field, salt, bytes FROM texts WHERE position IN (SELECT value FROM json_each($1))
+
+-- name: stream-names
+SELECT id, name FROM streams WHERE id > $1 ORDER BY id LIMIT $2
+
+-- name: table-versions
+SELECT name, version FROM read_tables

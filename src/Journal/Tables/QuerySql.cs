@@ -31,10 +31,14 @@ internal sealed class QuerySql(bool nullsAreLeast)
     {
         if (request.Limit is < 1 or > 10_000) throw new ArgumentOutOfRangeException(nameof(request), "Limit is 1 to 10,000.");
         var keyset = new Keyset(request);
-        var query = new QuerySql(nullsAreLeast).Select(request.Table.Columns.Select(c => c.Name), request.Table);
-        query.Where(request.Table, request.Where, keyset);
-        query.sql.Append(" ORDER BY ").AppendJoin(", ", keyset.Order.Select(o => query.OrderOf(o.Column, o.Descending)));
-        query.sql.Append(CultureInfo.InvariantCulture, $" LIMIT {request.Limit}");
+        var query = new QuerySql(nullsAreLeast);
+        var order = string.Join(", ", keyset.Order.Select(o => query.OrderOf(o.Column, o.Descending)));
+        var columns = request.Table.Columns.Select(c => c.Name);
+        var late = IsWide(request.Table);
+        if (late) query.Select(columns, request.Table).sql.Append(CultureInfo.InvariantCulture, $" WHERE {request.Table.Columns[0].Name} IN (");
+        query.Select(late ? [request.Table.Columns[0].Name] : columns, request.Table).Where(request.Table, request.Where, keyset);
+        query.sql.Append(CultureInfo.InvariantCulture, $" ORDER BY {order} LIMIT {request.Limit}");
+        if (late) query.sql.Append(CultureInfo.InvariantCulture, $") ORDER BY {order}");
         return query;
     }
 
@@ -55,6 +59,9 @@ internal sealed class QuerySql(bool nullsAreLeast)
         return string.Create(CultureInfo.InvariantCulture, $"${Parameters.Count}");
     }
 
+    /// <summary>Rows with a document are chosen by what the indexes hold, and only those chosen are fetched: sorting whole rows costs a visit to each.</summary>
+    private static bool IsWide(ReadTable table) => table.KeyColumns == 1 && table.Columns.Any(c => c.Type == ColumnType.Json);
+
     private QuerySql Select(IEnumerable<string> columns, ReadTable table)
     {
         sql.Append("SELECT ").AppendJoin(", ", columns).Append(" FROM ").Append(table.PhysicalName);
@@ -63,9 +70,20 @@ internal sealed class QuerySql(bool nullsAreLeast)
 
     private void Where(ReadTable table, IReadOnlyList<Condition> where, Keyset? keyset)
     {
-        var terms = where.Select(c => Term(RowValues.ColumnOf(table, c.Column), c)).ToList();
+        var terms = where.Select(c => Term(table, c)).ToList();
         if (keyset?.After is not null) terms.Add(keyset.Term(this));
         if (terms.Count > 0) sql.Append(" WHERE ").AppendJoin(" AND ", terms);
+    }
+
+    private string Term(ReadTable table, Condition condition) =>
+        condition.Is == Comparison.AnyOf ? AnyTerm(table, condition.Groups) : Term(RowValues.ColumnOf(table, condition.Column), condition);
+
+    /// <summary>One group alone is written without brackets, so that an index is found as if it stood by itself.</summary>
+    private string AnyTerm(ReadTable table, IReadOnlyList<IReadOnlyList<Condition>> groups)
+    {
+        if (groups.Any(g => g.Count == 0)) return "1 = 1";
+        var terms = groups.Select(g => string.Join(" AND ", g.Select(c => Term(table, c)))).ToList();
+        return terms.Count switch { 0 => "1 = 0", 1 => terms[0], _ => $"(({string.Join(") OR (", terms)}))" };
     }
 
     private string Term(Column column, Condition condition) => condition.Is switch

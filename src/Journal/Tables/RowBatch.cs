@@ -19,16 +19,25 @@ internal sealed class RowBatch(ReadTable table)
     public static IReadOnlyCollection<RowBatch> Of(IEnumerable<Winner> winners, TableCatalog catalog)
     {
         Dictionary<string, RowBatch>? batches = null;
-        foreach (var winner in winners)
-        {
-            foreach (var row in winner.Append.Rows)
-            {
-                batches ??= new(StringComparer.Ordinal);
-                if (!batches.TryGetValue(row.Table.PhysicalName, out var batch)) batches[row.Table.PhysicalName] = batch = new(catalog.Known(row.Table));
-                batch.last[RowKey.Of(row.Table, row.Values)] = row;
-            }
-        }
-
+        foreach (var winner in winners) Add(winner.Append.Rows, catalog, ref batches);
         return batches?.Values ?? (IReadOnlyCollection<RowBatch>)[];
+    }
+
+    /// <summary>The same of bare changes.</summary>
+    public static IReadOnlyCollection<RowBatch> Of(IReadOnlyList<RowChange> rows, TableCatalog catalog)
+    {
+        Dictionary<string, RowBatch>? batches = null;
+        Add(rows, catalog, ref batches);
+        return batches?.Values ?? (IReadOnlyCollection<RowBatch>)[];
+    }
+
+    private static void Add(IReadOnlyList<RowChange> rows, TableCatalog catalog, ref Dictionary<string, RowBatch>? batches)
+    {
+        foreach (var row in rows)
+        {
+            batches ??= new(StringComparer.Ordinal);
+            if (!batches.TryGetValue(row.Table.PhysicalName, out var batch)) batches[row.Table.PhysicalName] = batch = new(catalog.Known(row.Table));
+            batch.last[RowKey.Of(row.Table, row.Values)] = row;
+        }
     }
 }

@@ -28,6 +28,14 @@ internal static class TableSql
     public static string DeletePostgres(ReadTable table) =>
         $"DELETE FROM {table.PhysicalName} t USING {Unnest(Keys(table))} AS k({Names(Keys(table))}) WHERE {string.Join(" AND ", Keys(table).Select(c => $"t.{c.Name} = k.{c.Name}"))}";
 
+    /// <summary>Physical names of earlier versions.</summary>
+    public static IEnumerable<string> Older(ReadTable table) => Enumerable.Range(1, table.Version - 1).Select(v => (table with { Version = v }).PhysicalName);
+
+    /// <summary>Makes this version the one in use and drops the earlier ones; the same text on both stores.</summary>
+    public static IEnumerable<string> Swap(ReadTable table) =>
+        Older(table).Select(old => $"DROP TABLE IF EXISTS {old}").Prepend(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"UPDATE read_tables SET version = {table.Version} WHERE name = '{table.Name}'"));
+
     public static IEnumerable<Column> Keys(ReadTable table) => table.Columns.Take(table.KeyColumns);
 
     private static string Create(ReadTable table, Func<Column, string> type)

@@ -50,7 +50,7 @@ internal static class DemoPeople
             ["unit"] = unit.Code,
             ["unitName"] = unit.Name,
             ["rank"] = place.Rank,
-            ["managementAuthority"] = place.Kind is "head" or "deputy" ? "区管" : "单位管理",
+            ["managementAuthority"] = DemoOffices.AuthorityOf(unit, place.Kind),
             ["tags"] = new JsonArray("示例"),
             ["demo"] = true,
             ["posts"] = posts,

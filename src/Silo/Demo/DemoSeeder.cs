@@ -1,5 +1,6 @@
 using System.Globalization;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
@@ -10,7 +11,7 @@ namespace CadreWatch.Silo.Demo;
 /// Seeds the demonstration district once per data folder, and only into a store without any cadre: never beside real people. The day it is told for is written down first, so that a start that was cut short is completed
 /// with the same rows, and a finished one is left alone for good.
 /// </summary>
-public sealed class DemoSeeder(IIngest ingest, IJournal journal, TimeProvider time, TimeZoneInfo zone)
+public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal journal, TimeProvider time, TimeZoneInfo zone)
 {
     /// <summary>Rows of one batch.</summary>
     private const int Rows = 2_000;
@@ -24,9 +25,12 @@ public sealed class DemoSeeder(IIngest ingest, IJournal journal, TimeProvider ti
     {
         var mark = Path.Combine(dataFolder, "demo-seeded.txt");
         var lines = File.Exists(mark) ? await File.ReadAllLinesAsync(mark, cancel) : [];
-        if (lines is [_, "done", ..])
-            return false;
         if (lines is [] && await HasCadresAsync(cancel))
+            return false;
+        var done = lines is [_, "done", ..];
+        if (!done || (await runtime.StateAsync<UnitState>(UnitGrain.District, cancel)).Units.Count == 0)
+            await PutUnitsAsync(cancel);
+        if (done)
             return false;
         if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             day = Days.Of(time.GetUtcNow(), zone);
@@ -39,6 +43,13 @@ public sealed class DemoSeeder(IIngest ingest, IJournal journal, TimeProvider ti
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
         return true;
+    }
+
+    /// <summary>A folder that was filled before there were units gets them too.</summary>
+    private async Task PutUnitsAsync(CancellationToken cancel)
+    {
+        foreach (var unit in DemoOffices.Tree)
+            await runtime.AskAsync(UnitGrain.District, new PutUnit(Guid.CreateVersion7(time.GetUtcNow()), time.GetUtcNow(), Sender, unit), cancel);
     }
 
     private async Task<bool> HasCadresAsync(CancellationToken cancel) =>

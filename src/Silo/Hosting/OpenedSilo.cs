@@ -1,15 +1,23 @@
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Trail;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 using CadreWatch.Journal.Postgres;
 using CadreWatch.Journal.Sqlite;
 using CadreWatch.Silo.InForce;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Policies;
 using CadreWatch.Silo.Runtime;
 
@@ -21,8 +29,8 @@ namespace CadreWatch.Silo.Hosting;
 /// </summary>
 public sealed class OpenedSilo : IAsyncDisposable
 {
-    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, LocalEngine engine) =>
-        (Options, Journal, Writer, Codec, Rules, Engine) = (options, journal, writer, codec, rules, engine);
+    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, PeopleDirectory people, LocalEngine engine) =>
+        (Options, Journal, Writer, Codec, Rules, People, Engine) = (options, journal, writer, codec, rules, people, engine);
 
     public SiloOptions Options { get; }
 
@@ -34,16 +42,27 @@ public sealed class OpenedSilo : IAsyncDisposable
 
     public RulesInForce Rules { get; }
 
+    public PeopleDirectory People { get; }
+
     public LocalEngine Engine { get; }
 
     /// <summary>Every event shape of the product.</summary>
-    public static EventCodec ProductCodec() => new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All, .. MeasureEventContracts.All, .. ModelEventContracts.All]);
+    public static EventCodec ProductCodec() => new(
+    [
+        .. CadreEventContracts.All, .. PolicyEventContracts.All, .. CalendarEventContracts.All,
+        .. PeopleEventContracts.All,
+        .. TrailEventContracts.All,
+        .. MeasureEventContracts.All, .. ModelEventContracts.All,
+        .. ReviewEventContracts.All, .. ReactorEventContracts.All,
+    ]);
 
     /// <summary>The kinds of grain of the product.</summary>
     public static IReadOnlyList<KindAdapter> ProductKinds() =>
     [
-        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()), KindAdapter.Of(new MeasureGrain()),
-        KindAdapter.Of(new NumberSeries()), KindAdapter.Of(new ModelGrain()),
+        KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()),
+        KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
+        KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()), KindAdapter.Of(new ModelGrain()),
+        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)
@@ -55,10 +74,12 @@ public sealed class OpenedSilo : IAsyncDisposable
         GroupWriter? writer = null;
         try
         {
+            await new TableRebuild(ProductKinds(), codec, journal, options.Rebuilding).RunAsync(cancel).ConfigureAwait(false);
             var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
+            var people = await PeopleDirectory.LoadAsync(journal, zone, cancel).ConfigureAwait(false);
             writer = new GroupWriter(journal);
             var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
-            var silo = new OpenedSilo(options, journal, writer, codec, rules, engine);
+            var silo = new OpenedSilo(options, journal, writer, codec, rules, people, engine);
             await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
             return silo;
         }

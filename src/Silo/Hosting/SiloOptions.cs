@@ -20,6 +20,9 @@ public sealed class SiloOptions
     /// <summary>Clock of the whole silo.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told while read tables of a new version are filled at the opening, which can take minutes.</summary>
+    public Action<RebuildProgress>? Rebuilding { get; init; }
+
     /// <summary>For kill tests alone; see <see cref="JournalOptions.Fault"/>.</summary>
     public Func<FaultPoint, Task>? Fault { get; init; }
 

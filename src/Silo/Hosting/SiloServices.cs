@@ -4,6 +4,8 @@ using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Measures;
+using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,11 +26,15 @@ public static class SiloServices
         services.AddSingleton(silo.Writer);
         services.AddSingleton<IJournal>(silo.Journal);
         services.AddSingleton<IJournalSubscriber>(silo.Rules);
+        services.AddSingleton(silo.People);
+        services.AddSingleton<IJournalSubscriber>(silo.People);
         services.AddSingleton<IJournalSubscriber, ObservedStreams>();
         services.AddFollower();
         services.AddHostedService<DeadlineScanner>();
         services.AddHostedService<Rejudging>();
         services.AddHostedService<AnchorKeeper>();
+        services.AddReactors();
+        services.AddMeasures(silo.Options.DataFolder);
         return services.AddIngest(silo.Options.DataFolder);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ContentKey(byte[] key)
     public static ContentKey FromFolder(string folder) =>
         new(SecretFile.ReadOrMake(Path.Combine(folder, "content-key.bin"), () => RandomNumberGenerator.GetBytes(32)));
 
-    public ContentDigest Begin(byte purpose) => new(key, purpose);
+    /// <param name="scratch">Where the parts are gathered; one digest at a time.</param>
+    public ContentDigest Begin(byte purpose, ArrayBufferWriter<byte> scratch) => new(key, purpose, scratch);
 }
 
 /// <summary>Takes the parts of one content in a fixed order. Each part is preceded by its length, an absent one by −1, so that no two contents run together.</summary>
@@ -24,16 +25,18 @@ internal readonly struct ContentDigest
     private readonly byte[] key;
     private readonly ArrayBufferWriter<byte> canonical;
 
-    public ContentDigest(byte[] key, byte purpose)
+    public ContentDigest(byte[] key, byte purpose, ArrayBufferWriter<byte> scratch)
     {
         this.key = key;
-        canonical = new(512);
+        canonical = scratch;
+        canonical.ResetWrittenCount();
         canonical.Write([purpose]);
     }
 
-    public ContentDigest Add(string? text)
+    public ContentDigest Add(string? text) => text is null ? Add(-1) : Add(text.AsSpan());
+
+    public ContentDigest Add(ReadOnlySpan<char> text)
     {
-        if (text is null) return Add(-1);
         var length = Encoding.UTF8.GetByteCount(text);
         Add(length);
         Encoding.UTF8.GetBytes(text, canonical.GetSpan(length));

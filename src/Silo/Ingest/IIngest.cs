@@ -17,9 +17,14 @@ public interface IIngest
     /// <param name="body">UTF-8.</param>
     /// <param name="judgeAsKnown">Judge old signals by the policy of the day on which they were known, instead of taking them in silence.</param>
     /// <param name="by">The account or source system that sends them.</param>
-    Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, CancellationToken cancel);
+    /// <param name="sources">The sources that the sender may speak for; null for any. A row of another is rejected as <c>foreignSource</c>.</param>
+    Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, IReadOnlySet<string>? sources, CancellationToken cancel);
 
-    /// <inheritdoc cref="SignalsAsync"/>
+    /// <summary>From a sender that may speak for any source.</summary>
+    /// <inheritdoc cref="SignalsAsync(ReadOnlyMemory{byte}, bool, string, IReadOnlySet{string}?, CancellationToken)"/>
+    Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, CancellationToken cancel) => SignalsAsync(body, judgeAsKnown, by, null, cancel);
+
+    /// <inheritdoc cref="SignalsAsync(ReadOnlyMemory{byte}, bool, string, IReadOnlySet{string}?, CancellationToken)"/>
     Task<IngestResult> CadresAsync(ReadOnlyMemory<byte> body, string by, CancellationToken cancel);
 }
 

@@ -15,10 +15,11 @@ internal sealed partial class Ingest(
     /// <summary>Commands of one batch at most: rows times their subjects.</summary>
     private const int CommandLimit = 20_000;
 
-    public async Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, CancellationToken cancel)
+    public async Task<IngestResult> SignalsAsync(ReadOnlyMemory<byte> body, bool judgeAsKnown, string by, IReadOnlySet<string>? sources, CancellationToken cancel)
     {
         var at = time.GetUtcNow();
         var (rows, outcome) = ReadSignals(body.Span, at);
+        rows = [.. rows.Where(r => IsOwn(r, sources, outcome))];
         await roster.LookUpAsync(rows.SelectMany(r => r.Row.Subjects).Select(s => s.Cadre), cancel).ConfigureAwait(false);
         rows = [.. rows.Where(r => OnRoster(r, outcome))];
         var commands = new SignalCommands(key, at, by, judgeAsKnown);
@@ -44,6 +45,13 @@ internal sealed partial class Ingest(
         }
 
         return outcome.Result();
+    }
+
+    private static bool IsOwn((int Index, SignalRow Row) row, IReadOnlySet<string>? sources, BatchOutcome outcome)
+    {
+        if (sources?.Contains(row.Row.Source) != false) return true;
+        outcome.Reject(row.Index, new("foreignSource", "该密钥不能以此来源报送，请使用本来源的密钥。", "source"));
+        return false;
     }
 
     private void Count(BatchOutcome outcome, (int Index, SignalRow Row) row, List<Task<object>> asked)

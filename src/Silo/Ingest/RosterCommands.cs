@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
@@ -10,6 +11,7 @@ internal sealed class RosterCommands(ContentKey key, DateTimeOffset at, string b
     private const byte RosterPurpose = 3;
 
     private readonly SaltPool salts = new();
+    private readonly ArrayBufferWriter<byte> scratch = new(1024);
 
     public RecordRoster Of(CadreRow row)
     {
@@ -47,7 +49,7 @@ internal sealed class RosterCommands(ContentKey key, DateTimeOffset at, string b
 
     private Digest16 Content(CadreRow row)
     {
-        var digest = key.Begin(RosterPurpose)
+        var digest = key.Begin(RosterPurpose, scratch)
             .Add(row.Name).Add(row.Sex).Add(row.BornOn).Add(row.Unit).Add(row.UnitName).Add(row.Rank).Add(row.ManagementAuthority).Add(row.Demo ? 1 : 0)
             .Add(row.Tags.Count);
         foreach (var tag in row.Tags) digest.Add(tag);

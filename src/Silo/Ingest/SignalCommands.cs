@@ -1,3 +1,4 @@
+using System.Buffers;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 
@@ -9,6 +10,7 @@ internal sealed class SignalCommands(ContentKey key, DateTimeOffset at, string b
     private const byte ContentPurpose = 1;
     private const byte LetterPurpose = 2;
     private readonly SaltPool salts = new();
+    private readonly ArrayBufferWriter<byte> scratch = new(1024);
 
     public RecordSignal Of(SignalRow row, RowSubject subject)
     {
@@ -40,7 +42,7 @@ internal sealed class SignalCommands(ContentKey key, DateTimeOffset at, string b
 
     private Digest16 Content(SignalRow row, RowSubject subject)
     {
-        var digest = key.Begin(ContentPurpose)
+        var digest = key.Begin(ContentPurpose, scratch)
             .Add(row.Kind).Add(row.Category).Add(row.Severity).Add((int)row.Status).Add(row.OccurredFrom).Add(row.OccurredTo).Add(row.Agency)
             .Add((int)row.Secrecy).Add((int)subject.Responsibility).Add(row.Title ?? "").Add(row.Text ?? "").Add(row.DueOn).Add(row.CompletedOn)
             .Add(row.Backfill ? 1 : 0).Add(row.Metrics?.Count ?? 0);
@@ -64,9 +66,17 @@ internal sealed class SignalCommands(ContentKey key, DateTimeOffset at, string b
     private Digest16? Letter(SignalRow row)
     {
         if (row.Kind is not ("complaint" or "petition")) return null;
-        if (row.Attributes?.GetValueOrDefault("letter") is { Length: > 0 } letter) return key.Begin(LetterPurpose).Add(letter).End();
+        if (row.Attributes?.GetValueOrDefault("letter") is { Length: > 0 } letter) return key.Begin(LetterPurpose, scratch).Add(letter).End();
         if (row.Text is not { Length: > 0 } text) return null;
-        var matter = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
-        return key.Begin(LetterPurpose).Add(-1).Add(row.Category).Add(row.OccurredFrom).Add(row.OccurredTo).Add(matter).End();
+        var matter = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c)) matter[length++] = c;
+        }
+
+        var letterOf = key.Begin(LetterPurpose, scratch).Add(-1).Add(row.Category).Add(row.OccurredFrom).Add(row.OccurredTo).Add(matter.AsSpan(0, length)).End();
+        ArrayPool<char>.Shared.Return(matter, clearArray: true);
+        return letterOf;
     }
 }

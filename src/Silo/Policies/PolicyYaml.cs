@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
 using YamlDotNet.Core;
@@ -61,8 +62,9 @@ public static class PolicyYaml
             Levels = [.. root.Items("levels").Select(ReadLevel)],
             Kinds = [.. root.Items("kinds").Select(ReadKind)],
             Parameters = [.. root.Items("parameters").Select(ReadParameter)],
+            Chains = [.. root.OptionalItems("chains").Select(ReadChain)],
         };
-        root.Only("version", "levels", "kinds", "parameters", "patterns");
+        root.Only("version", "levels", "kinds", "parameters", "patterns", "chains");
         CheckLevels(policy);
         Unique("kinds", policy.Kinds.Select(k => k.Code));
         policy = policy with { Patterns = [.. root.Items("patterns").Select(n => ReadPattern(n, policy))] };
@@ -125,6 +127,17 @@ public static class PolicyYaml
         var parameter = new PolicyParameter(node.Text("code"), node.Name("name", 12), value, node.Name("unit", 4), provision, from, to, node.Optional("authority"));
         node.Only("code", "name", "value", "unit", "source", "article", "grade", "from", "to", "authority");
         return parameter;
+    }
+
+    /// <summary>Who agrees to a measure: <c>act</c>, <c>ranks</c>, and whether <c>any</c> one is enough or a meeting has to <c>study</c> it.</summary>
+    private static ApprovalChain ReadChain(Node node)
+    {
+        var provision = new Provision(node.Text("source"), node.Optional("article") ?? "", Enum.Parse<Grade>(node.OneOf("grade", "V", "S", "M", "U")));
+        bool Flag(string key) => node.Optional(key) is not null && node.OneOf(key, "true", "false") == "true";
+        DateOnly? Day(string key) => node.Optional(key) is null ? null : node.Day(key);
+        node.Only("act", "ranks", "any", "study", "source", "article", "grade", "from", "to", "authority");
+        return new(
+            node.Text("act"), [.. node.Items("ranks").Select(rank => rank.Scalar())], provision, Flag("any"), Flag("study"), Day("from"), Day("to"), node.Optional("authority"));
     }
 
     private static Pattern ReadPattern(Node node, Policy policy)
@@ -212,6 +225,8 @@ public static class PolicyYaml
             var path = At(key);
             return items.Children.Select((item, i) => new Node(item, $"{path}[{i}]"));
         }
+
+        public IEnumerable<Node> OptionalItems(string key) => Map.Children.ContainsKey(key) ? Items(key) : [];
 
         public IEnumerable<Node> Steps(params string[] keys)
         {

@@ -16,8 +16,7 @@ internal sealed record ActivationServices(
 internal sealed class Activation(GrainId id, KindAdapter kind, ActivationServices services)
 {
     private readonly Lock gate = new();
-    private readonly Queue<Pending> mailbox = new();
-    private readonly string stream = id.ToString();
+    private Queue<Pending>? mailbox;
     private object? state;
     private long version;
     private long known;
@@ -38,7 +37,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
         lock (gate)
         {
             if (retired) return false;
-            mailbox.Enqueue(pending);
+            (mailbox ??= new()).Enqueue(pending);
             if (running) return true;
             running = true;
         }
@@ -51,7 +50,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
     {
         lock (gate)
         {
-            if (running || mailbox.Count > 0) return false;
+            if (running || mailbox is not null) return false;
             return retired = true;
         }
     }
@@ -105,9 +104,15 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
     {
         lock (gate)
         {
-            var batch = new List<Pending>(Math.Min(mailbox.Count, services.Options.CommandsPerAppend));
-            while (batch.Count < services.Options.CommandsPerAppend && mailbox.TryDequeue(out var pending)) batch.Add(pending);
-            if (batch.Count > 0) return batch;
+            if (mailbox is { Count: > 0 })
+            {
+                var batch = new List<Pending>(Math.Min(mailbox.Count, services.Options.CommandsPerAppend));
+                while (batch.Count < services.Options.CommandsPerAppend && mailbox.TryDequeue(out var pending)) batch.Add(pending);
+                return batch;
+            }
+
+            // An idle grain holds no mailbox: there are ten thousands of them.
+            mailbox = null;
             running = false;
             IdleSince = services.Time.GetTimestamp();
             return null;
@@ -123,7 +128,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
             {
                 await LoadAsync().ConfigureAwait(false);
                 var attempt = Attempt.Decide(kind, id, state!, batch, services);
-                switch (await services.Writer.AppendAsync(new(stream, version, attempt.Entries, attempt.Rows), CancellationToken.None).ConfigureAwait(false))
+                switch (await services.Writer.AppendAsync(new(id.ToString(), version, attempt.Entries, attempt.Rows), CancellationToken.None).ConfigureAwait(false))
                 {
                     case AppendOutcome.Appended:
                         Commit(attempt);
@@ -172,7 +177,7 @@ internal sealed class Activation(GrainId id, KindAdapter kind, ActivationService
     {
         if (state is not null && version >= known) return;
         if (state is null) (state, version) = (kind.Empty(id), 0);
-        await foreach (var stored in services.Journal.ReadStreamAsync(stream, version + 1, CancellationToken.None).ConfigureAwait(false))
+        await foreach (var stored in services.Journal.ReadStreamAsync(id.ToString(), version + 1, CancellationToken.None).ConfigureAwait(false))
         {
             state = kind.Apply(state, services.Codec.Read(stored));
             version = stored.StreamVersion;

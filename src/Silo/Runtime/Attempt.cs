@@ -15,7 +15,7 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
         var after = before;
         var entries = new List<AppendEntry>(batch.Count);
         var texts = new List<EventText>();
-        var decided = new Dictionary<Guid, Pending>(batch.Count);
+        var decided = batch.Count > 1 ? new Dictionary<Guid, Pending>(batch.Count) : null;
         var count = 0;
         foreach (var pending in batch)
         {
@@ -24,7 +24,7 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
                 pending.Reply = after;
                 continue;
             }
-            if (decided.TryGetValue(command.Id, out var same))
+            if (decided is not null && decided.TryGetValue(command.Id, out var same))
             {
                 (pending.Reply, pending.HasEvents) = (same.Reply, same.HasEvents);
                 continue;
@@ -39,7 +39,7 @@ internal sealed record Attempt(IReadOnlyList<AppendEntry> Entries, IReadOnlyList
                 foreach (var text in decision.Texts) texts.Add(text with { EventIndex = text.EventIndex + count });
                 count += decision.Events.Count;
                 (pending.Reply, pending.HasEvents) = (decision.Reply, entry.Events.Count > 0);
-                decided[command.Id] = pending;
+                decided?.Add(command.Id, pending);
             }
             catch (Exception e)
             {

@@ -16,7 +16,7 @@ public sealed class LocalEngine : IGrainRuntime
     private readonly ConcurrentDictionary<GrainId, Activation> activations = new();
     private readonly ActivationServices services;
     private readonly Lock sweeping = new();
-    private int taken;
+    private readonly Places places;
     private int sinceSweep;
 
     public LocalEngine(
@@ -24,6 +24,7 @@ public sealed class LocalEngine : IGrainRuntime
     {
         this.kinds = kinds.ToDictionary(k => k.Name);
         services = new(journal, writer, codec, judgements, options, time);
+        places = new(options.Capacity);
     }
 
     /// <summary>Grains in memory now.</summary>
@@ -35,12 +36,8 @@ public sealed class LocalEngine : IGrainRuntime
         return AskOnceAsync(reservation, grain, command, cancel);
     }
 
-    public IReservation Reserve(int commands)
-    {
-        if (Interlocked.Add(ref taken, commands) <= services.Options.Capacity) return new Reservation(this, commands);
-        Interlocked.Add(ref taken, -commands);
-        throw new MailboxFullException(services.Options.RetryAfter);
-    }
+    public IReservation Reserve(int commands) =>
+        places.TryTake(commands) ? new Reservation(this, commands) : throw new MailboxFullException(services.Options.RetryAfter);
 
     public async Task<TState> StateAsync<TState>(GrainId grain, CancellationToken cancel = default)
         where TState : class
@@ -104,23 +101,24 @@ public sealed class LocalEngine : IGrainRuntime
     {
         private int left = places;
 
-        public async Task<object> AskAsync(GrainId grain, Command command)
+        public Task<object> AskAsync(GrainId grain, Command command)
         {
             if (Interlocked.Decrement(ref left) < 0) throw new InvalidOperationException("The reservation is used up.");
             try
             {
-                return await engine.Post(grain, new(command)).ConfigureAwait(false);
+                return engine.Post(grain, new(command, engine.places));
             }
-            finally
+            catch (Exception e)
             {
-                Interlocked.Decrement(ref engine.taken);
+                engine.places.GiveBack(1);
+                return Task.FromException<object>(e);
             }
         }
 
         public void Dispose()
         {
             var unused = Interlocked.Exchange(ref left, 0);
-            if (unused > 0) Interlocked.Add(ref engine.taken, -unused);
+            if (unused > 0) engine.places.GiveBack(unused);
         }
     }
 }

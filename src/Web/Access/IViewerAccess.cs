@@ -1,45 +1,48 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
 namespace CadreWatch.Web.Access;
 
-/// <summary>Who looks, and the version of what they may see: when it changes, cursors given out before say so by a reset.</summary>
-internal sealed record Viewer(string Account, string Name, long RightsVersion);
-
 /// <summary>
-/// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both must agree.
+/// The one place that says what a viewer may see. Lists apply it in the store, single things and pushes in memory; both ask <see cref="CaseAccess"/> or say the
+/// same in conditions.
 /// </summary>
 internal interface IViewerAccess
 {
+    /// <summary>Whoever is signed in, with the rights of this moment; one that sees nothing where the account is unknown or disabled.</summary>
     Viewer ViewerOf(ClaimsPrincipal user);
+
+    /// <summary>Another account with the rights of this moment; null where there is none or it is disabled.</summary>
+    Viewer? Find(string account);
+
+    /// <summary>The same viewer with the rights of this moment; null once the account is disabled.</summary>
+    Viewer? Current(Viewer viewer);
 
     /// <summary>Conditions on <see cref="ReadTableSet.Alerts"/> that every list and count carries.</summary>
     IReadOnlyList<Condition> Alerts(Viewer viewer);
 
+    /// <summary>Conditions on <see cref="ReadTableSet.Cadres"/> that every list and count carries.</summary>
+    IReadOnlyList<Condition> Cadres(Viewer viewer);
+
     bool SeesAlert(Viewer viewer, AlertMark alert);
 
-    bool SeesCadre(Viewer viewer, string unit);
+    bool SeesCadre(Viewer viewer, CaseFacts cadre);
 
-    bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy);
+    /// <summary>That there is such a signal, in lists and timelines.</summary>
+    bool SeesSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy);
+
+    /// <summary>The signal with its text.</summary>
+    bool OpensSignal(Viewer viewer, CaseFacts cadre, Secrecy secrecy);
 }
 
 /// <summary>What filters and rights look at in an alert.</summary>
-internal sealed record AlertMark(string Id, string Cadre, string Unit, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner);
-
-/// <summary>Until accounts exist: whoever is at this machine acts as <c>local</c> and sees everything.</summary>
-internal sealed class LocalAccess : IViewerAccess
+internal sealed record AlertMark(
+    string Id, CaseFacts Case, Secrecy Secrecy, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner)
 {
-    private static readonly Viewer Local = new("local", "本机用户", 1);
+    public string Cadre => Case.Cadre;
 
-    public Viewer ViewerOf(ClaimsPrincipal user) => Local;
-
-    public IReadOnlyList<Condition> Alerts(Viewer viewer) => [];
-
-    public bool SeesAlert(Viewer viewer, AlertMark alert) => true;
-
-    public bool SeesCadre(Viewer viewer, string unit) => true;
-
-    public bool SeesSignal(Viewer viewer, string unit, Secrecy secrecy) => true;
+    public string Unit => Case.Unit;
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
@@ -26,7 +27,7 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
         if (string.IsNullOrWhiteSpace(request.To)) return Bad("to", "missing", "请选择接手的人员。");
         if (request.To.Length > LongestAccount || request.To.Any(char.IsControl)) return Bad("to", "malformed", "接手的人员不正确。");
         var to = request.To == "me" ? access.ViewerOf(user).Account : request.To;
-        return ActAsync(user, id, request.Reason, a => new AssignAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version), cancel);
+        return ActAsync(user, id, request.Reason, a => new AssignAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version) { Assignee = Assignee(user, to) }, cancel);
     }
 
     public Task<Results<Ok<AlertView>, ProblemHttpResult>> SnoozeAsync(ClaimsPrincipal user, string id, SnoozeRequest request, CancellationToken cancel) =>
@@ -60,7 +61,7 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
         if (!AlertId.TryParse(id, null, out var alert) || await reader.FindAsync(viewer, alert.ToString(), cancel) is not { } before) return NoSuchAlert();
         var at = time.GetUtcNow();
         var act = new Act(Guid.CreateVersion7(at), at, viewer.Account, alert, Sealed(reason));
-        var reply = await runtime.AskAsync(new("cadre", before.Cadre), command(act), CancellationToken.None);
+        var reply = await runtime.AskAsync(new("cadre", before.Cadre), command(act) with { As = viewer }, CancellationToken.None);
         var after = await ReadAfterAsync(viewer, before.Id, reply, cancel);
         return reply switch
         {
@@ -72,6 +73,8 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
             _ => TypedResults.Ok(after),
         };
     }
+
+    private Viewer? Assignee(ClaimsPrincipal user, string account) => access.ViewerOf(user) is var self && self.Account == account ? self : access.Find(account);
 
     /// <summary>“Store away” would say that nothing happened, and after an act that took effect that is not so.</summary>
     private async Task<AlertView?> ReadAfterAsync(Viewer viewer, string id, object reply, CancellationToken cancel)

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,11 +20,12 @@ internal static class AlertEndpoints
     public static void MapAlerts(this IEndpointRouteBuilder app)
     {
         var alerts = app.MapGroup("/alerts").WithTags("alerts").ProducesProblem(StatusCodes.Status400BadRequest);
-        alerts.MapGet("/", List).WithName("listAlerts");
-        var one = alerts.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
-        one.MapGet("/", Get).WithName("getAlert");
+        alerts.MapGet("/", List).WithName("listAlerts").RequireCapability(Capability.SeeCases);
+        alerts.MapGet("/export", AlertExport.Export).WithName("exportAlerts").RequireCapability(Capability.Export).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        var one = alerts.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound).Trailed("alert", "id");
+        one.MapGet("/", Get).WithName("getAlert").RequireCapability(Capability.SeeCases);
         var acts = one.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).RequireCapability(Capability.ActOnAlerts);
         acts.MapPost("/acknowledge", Acknowledge).WithName("acknowledgeAlert");
         acts.MapPost("/assign", Assign).WithName("assignAlert");
         acts.MapPost("/snooze", Snooze).WithName("snoozeAlert");

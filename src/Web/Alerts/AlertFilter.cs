@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Web.Access;
 
@@ -12,6 +13,9 @@ public sealed record AlertFilter(string? State = null, int? Level = null, string
 {
     private const int LongestValue = 128;
     private static readonly string[] States = ["open", "snoozed", "closed", "dismissed", "all"];
+
+    /// <summary>Whether alerts that have ended can match.</summary>
+    internal bool ShowsEnded => State is "closed" or "dismissed" or "all";
 
     /// <summary>One text per meaning.</summary>
     internal string Canonical =>

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
-using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Board;
@@ -43,6 +42,24 @@ internal sealed class AlertReader(
         return new(await ViewsAsync(rows, cancel), next, await CountsAsync(viewer, cancel), stream, asOf);
     }
 
+    public async Task<long> CountAsync(Viewer viewer, AlertFilter filter, CancellationToken cancel) =>
+        (await journal.Tables.CountAsync(ReadTableSet.Alerts, [.. access.Alerts(viewer), .. filter.Where(viewer)], [], cancel)).Sum(Count);
+
+    /// <summary>All alerts under a filter in the board's order, read chunk by chunk.</summary>
+    public async IAsyncEnumerable<AlertView> AllAsync(
+        Viewer viewer, AlertFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        IReadOnlyList<object?>? place = null;
+        while (true)
+        {
+            var query = new RowQuery(ReadTableSet.Alerts, [.. access.Alerts(viewer), .. filter.Where(viewer)], BoardOrder, Chunk, place);
+            var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(AlertRow.Of).ToList();
+            foreach (var view in await ViewsAsync(rows, cancel)) yield return view;
+            if (rows.Count < Chunk) yield break;
+            place = [rows[^1].Mark.LevelRank, rows[^1].ChangedAt, rows[^1].Mark.Id];
+        }
+    }
+
     /// <summary>The alert, or null where there is none that the viewer sees.</summary>
     public async Task<AlertView?> FindAsync(Viewer viewer, string id, CancellationToken cancel)
     {
@@ -64,27 +81,17 @@ internal sealed class AlertReader(
         return rows;
     }
 
-    /// <summary>
-    /// Ids of the alerts whose cards these events change. A roster line moves the person's cards to another unit or name without an event of the alerts themselves.
-    /// </summary>
-    public async Task<IReadOnlyList<string>> ConcernedAsync(IReadOnlyCollection<Event> events, CancellationToken cancel)
+    /// <summary>The rows of all alerts of these cadres, ended ones too if asked for, whoever may see them.</summary>
+    public async Task<IReadOnlyList<AlertRow>> OfCadresAsync(IReadOnlyCollection<string> cadres, bool ended, CancellationToken cancel)
     {
-        var ids = AlertChanges.Ids(events);
-        var moved = events.OfType<RosterRecorded>().Select(e => e.Roster.Number).Distinct().ToList();
-        return moved.Count == 0 ? ids : [.. ids.Union(await StandingOfAsync(moved, cancel))];
-    }
-
-    /// <summary>Ids of the alerts of these cadres that have not ended.</summary>
-    private async Task<IReadOnlyList<string>> StandingOfAsync(IReadOnlyCollection<string> cadres, CancellationToken cancel)
-    {
-        var ids = new List<string>();
+        var rows = new List<AlertRow>();
         foreach (var some in cadres.Chunk(Chunk))
         {
-            var query = new RowQuery(ReadTableSet.Alerts, [new("cadre", Comparison.In, some), new("state", Comparison.In, Standing)], [], 10_000);
-            ids.AddRange((await journal.Tables.QueryAsync(query, cancel)).Select(r => (string)r[0]!));
+            Condition[] where = [new("cadre", Comparison.In, some), .. ended ? (Condition[])[] : [new("state", Comparison.In, Standing)]];
+            rows.AddRange((await journal.Tables.QueryAsync(new(ReadTableSet.Alerts, where, [], 10_000), cancel)).Select(AlertRow.Of));
         }
 
-        return ids;
+        return rows;
     }
 
     /// <summary>Cards of rows, in their order, joined with roster lines and notes.</summary>

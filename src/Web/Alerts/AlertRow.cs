@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Signals;
@@ -12,8 +14,10 @@ internal sealed record AlertRow(AlertMark Mark, DateTimeOffset ChangedAt, long V
     public static AlertRow Of(object?[] row)
     {
         var table = ReadTableSet.Alerts;
+        var facts = new CaseFacts(
+            (string)row.In(table, "cadre")!, (string)row.In(table, "authority")!, (string)row.In(table, "unit")!, (long)row.In(table, "own_staff")! != 0);
         var mark = new AlertMark(
-            (string)row.In(table, "id")!, (string)row.In(table, "cadre")!, (string)row.In(table, "unit")!, (string)row.In(table, "pattern")!,
+            (string)row.In(table, "id")!, facts, (Secrecy)(long)row.In(table, "secrecy")!, (string)row.In(table, "pattern")!,
             (long)row.In(table, "level_rank")!, (string)row.In(table, "state")!, (long)row.In(table, "acknowledged")! != 0, (string?)row.In(table, "owner"));
         var body = row.In(table, "body") switch { byte[] bytes => bytes, var text => Encoding.UTF8.GetBytes((string)text!) };
         return new(mark, (DateTimeOffset)row.In(table, "changed_at")!, (long)row.In(table, "version")!, body);
@@ -38,6 +42,13 @@ internal sealed record AlertRow(AlertMark Mark, DateTimeOffset ChangedAt, long V
 
 internal static class RowColumns
 {
+    /// <summary>What rights look at in a row of <see cref="ReadTableSet.Cadres"/>.</summary>
+    public static CaseFacts Facts(this object?[] row)
+    {
+        var table = ReadTableSet.Cadres;
+        return new((string)row.In(table, "number")!, (string)row.In(table, "authority")!, (string)row.In(table, "unit")!, (long)row.In(table, "own_staff")! != 0);
+    }
+
     /// <summary>The value of a column by its name.</summary>
     public static object? In(this object?[] row, ReadTable table, string column) => row[Array.FindIndex(table.Columns, c => c.Name == column)];
 }

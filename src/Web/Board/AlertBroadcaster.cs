@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
+using CadreWatch.Silo.People;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 
@@ -13,7 +13,8 @@ namespace CadreWatch.Web.Board;
 /// queue. It also keeps the clock of heartbeats and counts. It never waits for a board.
 /// </summary>
 internal sealed partial class AlertBroadcaster(
-    AlertReader reader, BoardChanges changes, IJournal journal, FollowerStatus follower, TimeProvider time, ILogger<AlertBroadcaster> logger)
+    AlertReader reader, BoardChanges decisions, ChangedAlerts changes, IViewerAccess access, PeopleDirectory people, IJournal journal, FollowerStatus follower,
+    TimeProvider time, ILogger<AlertBroadcaster> logger)
     : BackgroundService, IJournalSubscriber
 {
     private const int HeartbeatEvery = 5;
@@ -24,7 +25,6 @@ internal sealed partial class AlertBroadcaster(
     /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone.</summary>
     private readonly Dictionary<string, AlertMark> marks = [];
     private long position;
-    private int countsDue;
 
     public void Add(BoardConnection board) => boards[board.Id] = board;
 
@@ -45,9 +45,34 @@ internal sealed partial class AlertBroadcaster(
 
     public async ValueTask OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
-        var ids = await reader.ConcernedAsync([.. batch.Of<AlertEvent>(), .. batch.Of<RosterRecorded>()], cancel);
-        if (ids.Count > 0) await TellAsync(ids, batch, cancel);
+        // The rows may be ahead of the batch, and become the marks. A board that joins from here on reads at least as much itself; one that joined before is told.
+        var audience = boards.Values.ToList();
+        var changed = await changes.LiveAsync(batch, marks, audience, cancel);
+        if (changed is null)
+        {
+            foreach (var board in audience) board.Post(new BoardMessage.Afresh(CursorFault.TooOld));
+            marks.Clear();
+            await ReadMarksAsync(cancel);
+        }
+        else
+        {
+            foreach (var board in audience) Tell(board, changed, batch);
+            foreach (var change in changed) Keep(change);
+        }
+
         Interlocked.Exchange(ref position, batch.Last);
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        people.Changed += Recheck;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        people.Changed -= Recheck;
+        return base.StopAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,37 +81,36 @@ internal sealed partial class AlertBroadcaster(
         for (var tick = 1; await timer.WaitForNextTickAsync(stoppingToken); tick++)
         {
             if (follower.Fault is not null) AbortAll();
+            Recheck(null);
             if (tick % HeartbeatEvery == 0) Beat();
             try
             {
-                if (Interlocked.Exchange(ref countsDue, 0) == 1) await TellCountsAsync(stoppingToken);
+                await TellCountsAsync(stoppingToken);
             }
             catch (JournalUnavailableException)
             {
-                Interlocked.Exchange(ref countsDue, 1);
                 Log.CountsLate(logger);
             }
         }
     }
 
-    private async Task TellAsync(IReadOnlyList<string> ids, FollowedBatch batch, CancellationToken cancel)
+    /// <summary>Boards of viewers who see something else by now start afresh; those of disabled accounts end.</summary>
+    private void Recheck(IReadOnlyCollection<string>? accounts)
     {
-        var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
-
-        // The rows may be ahead of the batch, and become the marks. A board that joins from here on reads at least as much itself; one that joined before is told.
-        var audience = boards.Values.ToList();
-        var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
-        var cards = audience.Count == 0 ? [] : (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
-        var changed = ids.Select(id => new AlertChange(id, marks.GetValueOrDefault(id), rows.GetValueOrDefault(id)?.Mark, cards.GetValueOrDefault(id))).ToList();
-        foreach (var board in audience) Tell(board, changed, batch);
-        foreach (var change in changed) Keep(change);
-        Interlocked.Exchange(ref countsDue, 1);
+        foreach (var board in boards.Values)
+        {
+            if (accounts?.Contains(board.Viewer.Account) == false) continue;
+            if (access.Current(board.Viewer) is not { } now) board.Abort();
+            else if (now.RightsVersion != board.Viewer.RightsVersion) board.Become(now);
+        }
     }
 
     private void Tell(BoardConnection board, List<AlertChange> changed, FollowedBatch batch)
     {
-        var messages = changes.Messages(board.Viewer, board.Filter, changed, batch.After, batch.Last);
-        foreach (var message in messages ?? [new BoardMessage.Afresh()]) board.Post(message);
+        var viewer = board.Viewer;
+        var messages = decisions.Messages(viewer, board.Filter, changed, batch.After, batch.Last);
+        foreach (var message in messages ?? [new BoardMessage.Afresh(CursorFault.TooOld)]) board.Post(message);
+        if (changed.Exists(c => decisions.Concerns(viewer, c))) board.OweCounts();
     }
 
     private void Keep(AlertChange change)
@@ -102,10 +126,22 @@ internal sealed partial class AlertBroadcaster(
 
     private async Task TellCountsAsync(CancellationToken cancel)
     {
-        foreach (var group in boards.Values.GroupBy(b => b.Viewer))
+        var due = boards.Values.Where(b => b.TakeCountsDue()).ToList();
+        try
         {
-            var counts = new BoardMessage.Counts(await reader.CountsAsync(group.Key, cancel));
-            foreach (var board in group) board.Post(counts);
+            foreach (var group in due.GroupBy(b => (b.Viewer.Account, b.Viewer.RightsVersion)).ToList())
+            {
+                var counts = new BoardMessage.Counts(await reader.CountsAsync(group.First().Viewer, cancel));
+                foreach (var board in group)
+                {
+                    board.Post(counts);
+                    due.Remove(board);
+                }
+            }
+        }
+        finally
+        {
+            foreach (var board in due) board.OweCounts();
         }
     }
 

@@ -1,6 +1,7 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
-using CadreWatch.Web.Access;
+using CadreWatch.Silo.Followers;
 using CadreWatch.Web.Alerts;
 using Microsoft.AspNetCore.SignalR;
 
@@ -11,7 +12,7 @@ namespace CadreWatch.Web.Board;
 /// does no harm, since cards are whole states with a version.
 /// </summary>
 internal sealed partial class BoardOpening(
-    AlertBroadcaster broadcaster, AlertReader reader, BoardChanges changes, Cursors cursors, IJournal journal, EventCodec codec,
+    AlertBroadcaster broadcaster, AlertReader reader, BoardChanges decisions, ChangedAlerts changes, Cursors cursors, IJournal journal, EventCodec codec,
     IHubContext<AlertHub, IAlertBoardClient> hub, TimeProvider time, ILogger<BoardOpening> logger)
 {
     /// <summary>A board that missed more events than this starts afresh.</summary>
@@ -68,13 +69,8 @@ internal sealed partial class BoardOpening(
         var events = await journal.ReadAllAsync(position, ReplayLimit + 1, cancel);
         if (events.Count > ReplayLimit) return (null, 0, CursorFault.TooOld);
         var last = events.Count == 0 ? position : events[^1].Position;
-        var ids = await reader.ConcernedAsync([.. events.Select(codec.Read)], cancel);
-        var rows = (await reader.RowsAsync(ids, cancel)).ToDictionary(r => r.Mark.Id);
-        var present = ids.Where(rows.ContainsKey).Select(id => rows[id]).ToList();
-        var cards = (await reader.ViewsAsync(present, cancel)).ToDictionary(v => v.Id);
-        var changed = ids.Select(id => new AlertChange(id, null, rows.GetValueOrDefault(id)?.Mark, cards.GetValueOrDefault(id))).ToList();
-        var messages = changes.Messages(board.Viewer, board.Filter, changed, position, last);
-        return (messages, last, CursorFault.TooOld);
+        var changed = await changes.MissedAsync(board.Viewer, [.. events.Select(e => new FollowedEvent(e, codec.ContractOf(e)))], position, cancel);
+        return (changed is null ? null : decisions.Messages(board.Viewer, board.Filter, changed, position, last), last, CursorFault.TooOld);
     }
 
     private async Task PumpAsync(BoardConnection board, CancellationToken cancel)
@@ -82,7 +78,7 @@ internal sealed partial class BoardOpening(
         var client = hub.Clients.Client(board.Id);
         try
         {
-            await foreach (var message in board.Messages.ReadAllAsync(cancel))
+            await foreach (var message in board.MessagesAsync(cancel))
             {
                 if (board.IsEnded) return;
                 await SayAsync(client, board, message, cancel);
@@ -110,7 +106,7 @@ internal sealed partial class BoardOpening(
             BoardMessage.Removed m => client.Removed(new(Cursor(), m.Id)),
             BoardMessage.Counts m => client.Counts(m.Value),
             BoardMessage.Heartbeat m => client.Heartbeat(new(Cursor(), m.At)),
-            BoardMessage.Afresh => ResetAsync(client, board, CursorFault.TooOld, cancel),
+            BoardMessage.Afresh m => ResetAsync(client, board, m.Reason, cancel),
             _ => throw new ArgumentOutOfRangeException(nameof(message)),
         };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Board;
@@ -21,7 +22,7 @@ public interface IAlertBoardClient
     Task Heartbeat(HeartbeatMessage message);
 }
 
-public sealed record ChangedMessage(string Cursor, AlertView Alert);
+public sealed record ChangedMessage(string Cursor, [property: JsonConverter(typeof(CardOnce))] AlertView Alert);
 
 public sealed record RemovedMessage(string Cursor, string Id);
 

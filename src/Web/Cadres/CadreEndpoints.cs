@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
@@ -6,8 +7,11 @@ using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
+using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
 using CadreWatch.Web.Signals;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Cadres;
@@ -18,12 +22,18 @@ internal static class CadreEndpoints
     private const int DefaultLimit = 100;
     private const int MostAtOnce = 1_000;
 
+    public static IServiceCollection AddCadres(this IServiceCollection services) => services.AddSingleton<PortraitReader>().AddSingleton<RosterReader>().AddSingleton<ExportFiles>();
+
     public static void MapCadres(this IEndpointRouteBuilder app)
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
-        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireApiKey();
-        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).AcceptApiKey();
+        cadres.MapRoster();
+        cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres").RequireRateLimiting(IdentityServices.IngestLimit);
+        var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
+            .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
+        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
+        one.MapPost("/portrait/print", Print).WithName("recordPrint");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -46,6 +56,25 @@ internal static class CadreEndpoints
             ((string)row.In(table, "tags")!).Split(' ', StringSplitOptions.RemoveEmptyEntries), open.Sum(c => (long)c[^1]!)));
     }
 
+    /// <param name="asOf">Shows the cadre as known at the end of this day; today unless given.</param>
+    /// <param name="later">Also what became known afterwards, marked.</param>
+    private static async Task<Results<Ok<PortraitView>, ProblemHttpResult>> Portrait(
+        string number, DateOnly? asOf, bool? later, ClaimsPrincipal user, IViewerAccess access, PortraitReader reader, CancellationToken cancel) =>
+        !number.Contains('\0', StringComparison.Ordinal)
+        && await reader.FindAsync(access.ViewerOf(user), number, asOf, later ?? false, cancel) is { } portrait
+            ? TypedResults.Ok(portrait)
+            : Problems.NotFound("这名干部");
+
+    /// <summary>Writes down that a portrait is printed; the pages print only once this has succeeded.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Print(
+        string number, HttpContext http, IViewerAccess access, IJournal journal, Trail.Trail trail, CancellationToken cancel)
+    {
+        var viewer = access.ViewerOf(http.User);
+        if (!CaseAccess.Has(viewer, Capability.Export) || await RowAsync(number, http.User, access, journal, cancel) is null) return Problems.NotFound("这名干部");
+        await trail.EnterAsync(http, new(Grains.Trail.TrailKind.Print, "cadre") { Target = number }, cancel);
+        return TypedResults.NoContent();
+    }
+
     private static async Task<Results<Ok<TimelineView>, ProblemHttpResult>> Timeline(
         string number, int? limit, ClaimsPrincipal user, IViewerAccess access, IJournal journal, IGrainRuntime runtime, IJudgementSource judgements,
         TimeProvider time, CancellationToken cancel)
@@ -55,9 +84,9 @@ internal static class CadreEndpoints
         if (await RowAsync(number, user, access, journal, cancel) is not { } row) return Problems.NotFound("这名干部");
         var viewer = access.ViewerOf(user);
         var judgement = judgements.Capture(time.GetUtcNow());
-        var unit = (string)row.In(ReadTableSet.Cadres, "unit")!;
+        var facts = row.Facts();
         var state = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(number), cancel);
-        var signals = state.Signals.NewestFirst().Where(s => access.SeesSignal(viewer, unit, s.Secrecy)).Take(most)
+        var signals = state.Signals.NewestFirst().Where(s => access.SeesSignal(viewer, facts, s.Secrecy)).Take(most)
             .Select(s => TimelineEntry.Of(number, s, judgement.Policy.Kind(s.Kind)?.Name ?? s.Kind));
         var alerts = await journal.Tables.QueryAsync(
             new(ReadTableSet.Alerts, [.. access.Alerts(viewer), new("cadre", Comparison.Equal, number)], [("raised_at", true)], most), cancel);
@@ -69,7 +98,7 @@ internal static class CadreEndpoints
     {
         if (number.Contains('\0', StringComparison.Ordinal)) return null;
         var row = await journal.Tables.FindAsync(ReadTableSet.Cadres, [number], cancel);
-        return row is not null && access.SeesCadre(access.ViewerOf(user), (string)row.In(ReadTableSet.Cadres, "unit")!) ? row : null;
+        return row is not null && access.SeesCadre(access.ViewerOf(user), row.Facts()) ? row : null;
     }
 }
 

@@ -13,9 +13,13 @@ internal static class Pages
     {
         var root = Root(app.Environment.ContentRootPath);
         if (root is not null) app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(root), OnPrepareResponse = Keep });
-        app.MapFallback("/api/{**rest}", () => Problems.NotFound("这个接口"));
-        app.MapFallback("/hubs/{**rest}", () => Problems.NotFound("这个接口"));
-        app.MapFallback(context => IndexAsync(context, root is null ? null : Path.Combine(root, "index.html"))).ExcludeFromDescription();
+        app.MapFallback("/api/{**rest}", () => Problems.NotFound("这个接口")).AllowAnonymous();
+        app.MapFallback("/hubs/{**rest}", () => Problems.NotFound("这个接口")).AllowAnonymous();
+        var index = root is null ? null : Path.Combine(root, "index.html");
+        app.MapFallback(context => IndexAsync(context, index)).ExcludeFromDescription();
+        // Numbers and accounts may hold a dot, which a fallback by itself takes for a file's.
+        foreach (var page in (string[])["/alerts", "/cadres", "/accounts"])
+            app.MapFallback(page + "/{**rest}", context => IndexAsync(context, index)).ExcludeFromDescription();
     }
 
     /// <summary>Beside the binary where the server was published, else in the project, seen from itself or from the repository.</summary>

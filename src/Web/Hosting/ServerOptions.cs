@@ -3,11 +3,13 @@ using System.Net;
 namespace CadreWatch.Web.Hosting;
 
 /// <summary>What the server is told at its start, on the command line or by settings of the same names.</summary>
-/// <param name="Url">Where it listens. Default <c>http://127.0.0.1:5080</c>. Loopback only, until accounts exist.</param>
+/// <param name="Url">Where it listens. Default <c>http://127.0.0.1:5080</c>: this machine alone.</param>
 /// <param name="Data">Folder of the database (with SQLite) and of the server's keys. Default <c>data</c>.</param>
 /// <param name="Store"><c>sqlite</c> (default) or a PostgreSQL connection string, <c>Host=…</c>.</param>
 /// <param name="Demo">Whether an empty store is filled with the fictional demonstration district. Default true; <c>--no-demo</c> turns it off.</param>
-public sealed record ServerOptions(string Url, string Data, string Store, bool Demo)
+/// <param name="Proxies">Addresses and networks of reverse proxies, <c>10.0.0.5</c> or <c>10.0.0.0/24</c>: what they, and nobody else, say of a request's origin is believed.</param>
+/// <param name="Hosts">Host names under which the server is asked for; empty for any, or, where it listens on this machine alone, for this machine's.</param>
+public sealed record ServerOptions(string Url, string Data, string Store, bool Demo, IReadOnlyList<string> Proxies, IReadOnlyList<string> Hosts)
 {
     /// <summary>Settings are read once. Watching their folder for changes would watch every write to a database below it.</summary>
     public const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
@@ -23,11 +25,17 @@ public sealed record ServerOptions(string Url, string Data, string Store, bool D
     public static ServerOptions Read(IConfiguration settings)
     {
         var url = Setting(settings, "urls", DefaultUrl);
-        foreach (var one in url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) RequireLoopback(one);
+        foreach (var one in List(url)) RequireAddress(one);
         var store = Setting(settings, "store", "sqlite");
         if (store != "sqlite" && !store.Contains("Host=", StringComparison.OrdinalIgnoreCase))
             throw new OptionsRefusedException("--store is “sqlite” or a PostgreSQL connection string that begins with “Host=”.");
-        return new(url, Path.GetFullPath(Setting(settings, "data", "data")), store, !string.Equals(settings["no-demo"], "true", StringComparison.OrdinalIgnoreCase));
+        var proxies = List(Setting(settings, "proxies", ""));
+        foreach (var proxy in proxies)
+            if (!IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
+                throw new OptionsRefusedException($"--proxies {proxy} is no address and no network such as 10.0.0.0/24.");
+        return new(
+            url, Path.GetFullPath(Setting(settings, "data", "data")), store, !string.Equals(settings["no-demo"], "true", StringComparison.OrdinalIgnoreCase), proxies,
+            List(Setting(settings, "hosts", "")));
     }
 
     /// <summary>Whether a host name or address can only mean this machine.</summary>
@@ -37,11 +45,16 @@ public sealed record ServerOptions(string Url, string Data, string Store, bool D
     private static string Setting(IConfiguration settings, string name, string otherwise) =>
         string.IsNullOrWhiteSpace(settings[name]) ? otherwise : settings[name]!;
 
-    private static void RequireLoopback(string url)
+    /// <summary>Whether only this machine reaches the server.</summary>
+    public bool IsLoopbackOnly => List(Url).All(u => Uri.TryCreate(u, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));
+
+    private static string[] List(string text) => text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static void RequireAddress(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !IsLoopback(uri.Host))
-            throw new OptionsRefusedException(
-                $"--urls {url} is refused: until accounts exist the server listens on this machine alone. Use http://127.0.0.1:PORT or http://localhost:PORT.");
+        var plain = url.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+        if (!Uri.TryCreate(plain, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            throw new OptionsRefusedException($"--urls {url} is no address: use http://127.0.0.1:PORT, or https://0.0.0.0:PORT with a certificate.");
     }
 }
 

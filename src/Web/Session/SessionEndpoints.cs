@@ -1,9 +1,11 @@
-using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Demo;
+using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Session;
@@ -11,34 +13,100 @@ namespace CadreWatch.Web.Session;
 /// <summary>What a page needs to know before it shows anything: who acts, and the words of the policy in force.</summary>
 internal static class SessionEndpoints
 {
-    public static IServiceCollection AddSessionWords(this IServiceCollection services) => services.AddSingleton<District>();
+    public static IServiceCollection AddSessionWords(this IServiceCollection services) => services.AddSingleton<District>().AddScoped<SignInState>();
 
-    public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession");
+    public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
-        ClaimsPrincipal user, IViewerAccess access, IJudgementSource judgements, IJournal journal, TimeProvider time, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people, TimeProvider time, CancellationToken cancel)
     {
-        var viewer = access.ViewerOf(user);
+        var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
+        var anybody = new SessionView
+        {
+            SignedIn = http.User.Identity?.IsAuthenticated == true,
+            SetupNeeded = await state.SetupNeededAsync(cancel),
+            Demo = groups.Any(g => (long)g[2]! != 0),
+            District = groups.Any(g => (long)g[2]! != 0) ? DemoDistrict.Name : District.Unnamed,
+            Antiforgery = antiforgery.GetAndStoreTokens(http).RequestToken!,
+            External = state.External,
+        };
+        if (!anybody.SignedIn) return TypedResults.Ok(anybody);
+        var viewer = access.ViewerOf(http.User);
+        var name = await state.NameAsync(viewer.Account, cancel);
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
-        var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
-        var seen = groups.Where(g => access.SeesCadre(viewer, (string)g[0]!)).ToList();
-        var demo = seen.Any(g => (long)g[2]! != 0);
+        var seen = await journal.Tables.CountAsync(ReadTableSet.Cadres, access.Cadres(viewer), ["unit", "unit_name", "demo"], cancel);
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
-        return TypedResults.Ok(new SessionView(
-            viewer.Account, viewer.Name, LoopbackOnly: true, demo, demo ? DemoDistrict.Name : District.Unnamed, policy.Version, ModelEnabled: false,
-            units.Count, seen.Sum(g => (long)g[3]!), now,
-            [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
-            [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))], units));
+        return TypedResults.Ok(anybody with
+        {
+            Actor = viewer.Account, ActorName = name, Name = name, PolicyVersion = policy.Version, ModelEnabled = false, UnitCount = units.Count,
+            CadreCount = seen.Sum(g => (long)g[3]!), Now = now, Levels = [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
+            Patterns = [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))], Units = units,
+            Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()], Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
+            Phone = viewer.Phone, SecondFactor = await state.SecondFactorAsync(viewer.Account),
+            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.Units.Units.GetValueOrDefault(o)?.Name ?? (o == CaseFacts.Root ? "全区" : o)))], RightsVersion = viewer.RightsVersion,
+        });
     }
 }
 
-/// <param name="LoopbackOnly">No accounts yet: the server listens on this machine alone, and the page says so.</param>
-/// <param name="Demo">Some of the people are invented for the demonstration.</param>
-/// <param name="ModelEnabled">Whether a learned model takes part; the policy alone decides until it does.</param>
-public sealed record SessionView(
-    string Actor, string ActorName, bool LoopbackOnly, bool Demo, string District, string PolicyVersion, bool ModelEnabled, int UnitCount, long CadreCount,
-    DateTimeOffset Now, IReadOnlyList<LevelName> Levels, IReadOnlyList<PatternName> Patterns, IReadOnlyList<UnitView> Units);
+/// <summary>What a page needs before it shows anything. What follows <see cref="External"/> is there for whoever is signed in.</summary>
+public sealed record SessionView
+{
+    public bool SignedIn { get; init; }
+
+    /// <summary>No account exists yet: the server's log has a link with which the first is made.</summary>
+    public bool SetupNeeded { get; init; }
+
+    /// <summary>Some of the people are invented for the demonstration.</summary>
+    public bool Demo { get; init; }
+
+    public string District { get; init; } = "";
+
+    /// <summary>Goes back as <c>X-Antiforgery</c> with whatever changes something; another one after signing in or out.</summary>
+    public string Antiforgery { get; init; } = "";
+
+    public IReadOnlyList<ExternalView> External { get; init; } = [];
+
+    public string? Actor { get; init; }
+
+    public string? ActorName { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? PolicyVersion { get; init; }
+
+    /// <summary>Whether a learned model takes part; the policy alone decides until it does.</summary>
+    public bool? ModelEnabled { get; init; }
+
+    public int? UnitCount { get; init; }
+
+    public long? CadreCount { get; init; }
+
+    public DateTimeOffset? Now { get; init; }
+
+    public IReadOnlyList<LevelName>? Levels { get; init; }
+
+    public IReadOnlyList<PatternName>? Patterns { get; init; }
+
+    public IReadOnlyList<UnitView>? Units { get; init; }
+
+    public IReadOnlyList<Role>? Roles { get; init; }
+
+    public IReadOnlyList<Capability>? Capabilities { get; init; }
+
+    /// <summary>The session began on a phone and has fewer capabilities.</summary>
+    public bool? Phone { get; init; }
+
+    /// <summary>none, totp or passkey.</summary>
+    public string? SecondFactor { get; init; }
+
+    public IReadOnlyList<UnitView>? Offices { get; init; }
+
+    public long? RightsVersion { get; init; }
+}
+
+/// <summary>Another server that signs people in.</summary>
+public sealed record ExternalView(string Scheme, string Name);
 
 public sealed record LevelName(int Rank, string Word, string Name, string Key);
 

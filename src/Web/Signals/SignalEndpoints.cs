@@ -1,7 +1,10 @@
 using System.Security.Claims;
+using CadreWatch.Grains.Access;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Identity;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Signals;
@@ -16,8 +19,8 @@ internal static class SignalEndpoints
     public static void MapSignals(this IEndpointRouteBuilder app)
     {
         var signals = app.MapGroup("/signals").WithTags("signals");
-        signals.MapPost("/", Post).WithName("postSignals").WithIngestBody().RequireApiKey();
-        signals.MapGet("/{id}", Get).WithName("getSignal").ProducesProblem(StatusCodes.Status404NotFound);
+        signals.MapPost("/", Post).WithName("postSignals").WithIngestBody().RequireScope("signals").RequireRateLimiting(IdentityServices.IngestLimit);
+        signals.MapGet("/{id}", Get).WithName("getSignal").ProducesProblem(StatusCodes.Status404NotFound).RequireCapability(Capability.OpenSignals).Trailed("signal", "id");
     }
 
     /// <param name="judge"><c>as-known</c> judges old signals by the policy of the day on which they were known.</param>
@@ -25,7 +28,7 @@ internal static class SignalEndpoints
     {
         if (judge is not (null or "as-known")) return Problems.Of(StatusCodes.Status400BadRequest, "badJudge", "judge 只能为 as-known。", "judge");
         using var body = await RequestBody.ReadAsync(request, cancel);
-        return body is null ? RequestBody.TooLarge() : TypedResults.Ok(await ingest.SignalsAsync(body.Bytes, judge is not null, SourceAccount, cancel));
+        return body is null ? RequestBody.TooLarge() : TypedResults.Ok(await ingest.SignalsAsync(body.Bytes, judge is not null, SourceAccount, request.HttpContext.Features.Get<ApiKeyCaller>()?.Sources, cancel));
     }
 
     private static async Task<Results<Ok<SignalView>, ProblemHttpResult>> Get(

@@ -1,9 +1,11 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
+using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Signals;
 
@@ -15,7 +17,7 @@ internal sealed class SignalReader(IJournal journal, EventCodec codec, IJudgemen
         if (!SignalHandle.TryRead(handle, out var cadre, out var keyText) || !SignalKey.TryParse(keyText, null, out var key)) return null;
         if (await journal.Tables.FindAsync(ReadTableSet.Cadres, [cadre], cancel) is not { } person) return null;
         var (current, facts, revisions) = await RevisionsAsync(cadre, key, cancel);
-        if (current is null || facts is null || !access.SeesSignal(viewer, (string)person[3]!, facts.Secrecy)) return null;
+        if (current is null || facts is null || !access.OpensSignal(viewer, person.Facts(), facts.Secrecy)) return null;
         var texts = await journal.ReadTextsAsync([current.Position], cancel);
         var kind = judgements.Capture(time.GetUtcNow()).Policy.Kind(facts.Kind);
         return new(

@@ -1,9 +1,16 @@
 using System.Text;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Trail;
+using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 
@@ -15,7 +22,22 @@ namespace CadreWatch.Journal.Tests.Events;
 /// </summary>
 public sealed class DomainEventContractTests
 {
-    private static readonly EventCodec Codec = new([.. CadreEventContracts.All, .. PolicyEventContracts.All, .. MeasureEventContracts.All, .. ModelEventContracts.All]);
+    private static readonly EventCodec Codec = new(
+    [
+        .. CadreEventContracts.All, .. PolicyEventContracts.All,
+        .. PeopleEventContracts.All,
+        .. TrailEventContracts.All,
+        .. MeasureEventContracts.All, .. ModelEventContracts.All,
+        .. ReviewEventContracts.All, .. ReactorEventContracts.All,
+    ]);
+
+    private static readonly Type[] Families =
+    [
+        typeof(CadreEvent), typeof(PolicyEvent), typeof(ModelEvent),
+        typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
+        typeof(MeasureEvent), typeof(NumberEvent),
+        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
+    ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
 
@@ -45,6 +67,30 @@ public sealed class DomainEventContractTests
             case NumberEvent number:
                 Assert.NotNull(NumberState.Apply(new("云组函", 2026), number));
                 break;
+            case TrailEvent trail:
+                Assert.Equal(1, TrailState.Apply(TrailState.Empty, trail).Count);
+                break;
+            case AccountEvent account:
+                Assert.Equal(1, AccountState.Apply(new("guo.jd"), account).Version);
+                break;
+            case UnitEvent unit:
+                Assert.NotNull(UnitState.Apply(UnitState.Empty, unit));
+                break;
+            case RoundEvent round:
+                Assert.NotNull(RoundState.Apply(new("r1"), round));
+                break;
+            case SheetEvent sheet:
+                Assert.NotNull(SheetState.Apply(new("r1", "sjj"), sheet));
+                break;
+            case MeetingEvent meeting:
+                Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            case ReactorReached reached:
+                Assert.Equal(reached.Position, new ReactorGrain().Apply(new(0), reached).Position);
+                break;
+            default:
+                Assert.Fail($"{name} belongs to no grain that this test knows.");
+                break;
         }
 
         var written = Codec.Write(e);
@@ -57,8 +103,7 @@ public sealed class DomainEventContractTests
     {
         var known = Codec.Contracts.Where(c => c.Write is not null).Select(c => c.Type).ToHashSet();
         var missing = typeof(CadreEvent).Assembly.GetTypes()
-            .Where(t => !t.IsAbstract && (t.IsSubclassOf(typeof(CadreEvent)) || t.IsSubclassOf(typeof(PolicyEvent))
-                || t.IsSubclassOf(typeof(ModelEvent)) || t.IsSubclassOf(typeof(MeasureEvent)) || t.IsSubclassOf(typeof(NumberEvent))) && !known.Contains(t));
+            .Where(t => !t.IsAbstract && Families.Any(t.IsSubclassOf) && !known.Contains(t));
         Assert.Empty(missing);
     }
 
@@ -74,7 +119,8 @@ public sealed class DomainEventContractTests
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SAMPLES") is not { Length: > 0 } folder)
             return;
-        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
+        var sample = EventSamples.All.Concat(MeasureEventSamples.All).Concat(ReviewEventSamples.All).Append(new ReactorReached(20_017))
+            .Single(e => Codec.Write(e) is var written && written.Name == name && written.Version == version);
         foreach (var file in new[] { Path.Combine(folder, $"{name}.v{version}.json"), Path.Combine(AppContext.BaseDirectory, "Events", "Samples", $"{name}.v{version}.json") })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -1,8 +1,12 @@
+using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
+using CadreWatch.Grains.Trail;
+using CadreWatch.Grains.Units;
 
 namespace CadreWatch.Journal.Tests.Events;
 
@@ -40,6 +44,7 @@ internal static class EventSamples
         new AttributionDecided(Key, true, Hash, At, "shen"),
         new ExcellenceBarred(Key, 74, 100, 75, "2026-03", "武清区做法", "", Grade.S),
         new ExcellenceBarLifted(Key),
+        new UseJudgementRecorded("measure:0199d00000007000800000000000aa00", new(2027, 3, 20), new("department", 2027, 3), true, Hash, At, "xu"),
         new PatternWatched("complaints", "window:complaints", At),
         new AlertRaised(Alert, Finding, true, At, "import"),
         new AlertUpdated(Alert, Finding, At, "import"),
@@ -67,5 +72,15 @@ internal static class EventSamples
         new ModelRetired(Hash, At, "shen"),
         new ModelRolledBack(Hash, At, "guo"),
         new ModelDriftMeasured(new(new(2026, 9, 1), 0.04, -3.5, 0.02), At, "system"),
+        new TrailEntry(TrailKind.Export, At, "alert", "K3V7-0Q2M-XYZA", "10.1.2.3", "0199d0000000", "csv", 12, Hash, Hash),
+        new AccountOpened(Hash, [new(Role.Supervisor, ["district"], ["U12", "U13"], Secrecy.Secret, true, new(2026, 1, 1), new(2026, 12, 31))], At, "admin"),
+        new AccountRightsChanged([new(Role.DeputyHead, ["district"], null, Secrecy.Confidential)], "A001", ["A002"], Hash, At, "admin"),
+        new AccountDelegated("guo.jd", new(2026, 10, 13), new(2026, 10, 20), Hash, At, "shen"),
+        new AccountDelegationEnded("guo.jd", At, "shen"),
+        new AccountDeputySet("guo.jd", At, "shen"),
+        new AccountDisabled(Hash, At, "admin"),
+        new AccountEnabled(Hash, At, "admin"),
+        new UnitPut(new("U12", "区住建局", "district", UnitKind.Unit, "区直部门"), At, "admin"),
+        new UnitRemoved("U12", At, "admin"),
     ];
 }

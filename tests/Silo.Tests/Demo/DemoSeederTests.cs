@@ -65,5 +65,5 @@ public sealed class DemoSeederTests : IAsyncLifetime
     }
 
     private DemoSeeder Seeder() =>
-        new(services.GetRequiredService<IIngest>(), silo.Journal, TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
+        new(services.GetRequiredService<IIngest>(), silo.Engine, silo.Journal, TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
 }

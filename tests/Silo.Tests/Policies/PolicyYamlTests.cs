@@ -19,6 +19,19 @@ public sealed class PolicyYamlTests
         Assert.All(policy.Parameters, p => Assert.NotEmpty(p.Provision.Source));
     }
 
+    [Fact]
+    public void Chains_OfMeasures_AreReadWithTheirFlags()
+    {
+        Assert.Empty(PolicyYaml.Read(PolicyYaml.Shipped()).Chains);
+        var document = $"{Shipped}\nchains:\n  - {{ act: admonition, ranks: [departmentHead, committeePrincipal], study: true, source: 示例规定, grade: S, from: 2026-01-01 }}\n"
+            + "  - { act: extension, ranks: [deputyHead], any: true, source: 示例规定, article: 第2条, grade: M, authority: 市 }\n";
+        var chains = PolicyYaml.Read(Encoding.UTF8.GetBytes(document)).Chains;
+        Assert.Equal(["departmentHead", "committeePrincipal"], chains[0].Ranks);
+        Assert.True(chains[0] is { Study: true, Any: false } && chains[1] is { Any: true, Study: false, Authority: "市" });
+        Assert.Equal("chains[0].ranks", Assert.Throws<PolicyDocumentException>(
+            () => PolicyYaml.Read(Encoding.UTF8.GetBytes(document.Replace("ranks: [departmentHead, committeePrincipal], ", "", StringComparison.Ordinal)))).Path);
+    }
+
     [Theory]
     [InlineData("value: 30, unit: 日", "value: viel, unit: 日", "parameters[0].value")]
     [InlineData("grade: S, from: 2000-01-01 }", "grade: X, from: 2000-01-01 }", "parameters[0].grade")]

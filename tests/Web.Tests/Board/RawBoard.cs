@@ -14,9 +14,11 @@ internal sealed class RawBoard : IAsyncDisposable
 
     private RawBoard(WebSocket socket) => this.socket = socket;
 
-    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null)
+    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, PageHandler? page = null)
     {
+        var cookies = await (page ?? server.HandlerOf(ServerFixture.Account)).PrepareAsync(server);
         var client = server.Server.CreateWebSocketClient();
+        client.ConfigureRequest = r => r.Headers.Cookie = cookies;
         var board = new RawBoard(await client.ConnectAsync(new Uri("ws://localhost/hubs/alerts"), default));
         await board.SendAsync(new { protocol = "json", version = 1 });
         _ = board.ReadAsync();
@@ -56,6 +58,15 @@ internal sealed class RawBoard : IAsyncDisposable
         }
 
         throw new TimeoutException("The board was closed before a heartbeat came.");
+    }
+
+    /// <summary>Completes when the server has ended the connection.</summary>
+    public async Task ClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var _ in messages.Reader.ReadAllAsync(limit.Token))
+        {
+        }
     }
 
     public ValueTask DisposeAsync()

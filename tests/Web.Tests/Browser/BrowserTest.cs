@@ -28,7 +28,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>A board of one unit that is live; of all units where none is named.</summary>
     protected async Task<BoardPage> OpenAsync(string? unit, int width = 1440, int height = 900, ServerProcess? server = null)
     {
-        var board = new BoardPage(await NewPageAsync(width, height), (server ?? Server).Url, unit);
+        var board = new BoardPage(await NewPageAsync(width, height, server ?? Server), (server ?? Server).Url, unit);
         await board.OpenAsync();
         return board;
     }
@@ -36,7 +36,15 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>What was printed belongs to the report.</summary>
     protected static void Print(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
-    private async Task<IPage> NewPageAsync(int width, int height)
+    protected async Task<IPage> NewPageAsync(int width, int height, ServerProcess server)
+    {
+        var page = await NewStrangerAsync(width, height);
+        await page.Context.AddCookiesAsync((await server.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = server.Url, HttpOnly = true }));
+        return page;
+    }
+
+    /// <summary>A page of a browser that nobody signed in with yet.</summary>
+    protected async Task<IPage> NewStrangerAsync(int width = 1440, int height = 900)
     {
         var page = await (await fixture.ContextAsync(width, height)).NewPageAsync();
         var console = new ConcurrentQueue<string>();

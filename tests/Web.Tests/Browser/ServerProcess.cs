@@ -4,26 +4,37 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using CadreWatch.Web.Hosting;
+using CadreWatch.Grains.Access;
+using CadreWatch.Web.Identity;
 
 namespace CadreWatch.Web.Tests.Browser;
 
 /// <summary>The server as a process of its own, on a data folder and a port that outlive it, so that it can be killed and started again.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    public const string Admin = "admin";
+
+    public const string Auditor = "auditor";
+
+    /// <summary>A supervisor whose rights a test takes away.</summary>
+    public const string Leaving = "leaving";
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly string data = Directory.CreateTempSubdirectory("cadre-watch-browser-").FullName;
     private readonly ConcurrentQueue<string> said = new();
+    private readonly PageHandler page;
     private readonly HttpClient http;
+    private readonly HttpClient plain = new();
     private Process? process;
     private int last;
 
     private ServerProcess()
     {
         Url = $"http://127.0.0.1:{FreePort()}";
-        http = new() { BaseAddress = new(Url) };
+        page = new(new(Url), ServerFixture.Account, ServerFixture.PasswordOf(ServerFixture.Account)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        http = new(page) { BaseAddress = new(Url) };
     }
 
     public string Url { get; }
@@ -32,8 +43,23 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         Repository.RequirePages();
         var server = new ServerProcess();
+        await using (var before = new ServerFixture { Data = server.data })
+        {
+            await before.OpenAccountAsync(ServerFixture.Account, Role.DepartmentHead);
+            await before.OpenAccountAsync(Admin, Role.Administrator);
+            await before.OpenAccountAsync(Auditor, Role.Auditor);
+            await before.OpenAccountAsync(Leaving, Role.Supervisor);
+        }
+
         await server.StartAsync();
         return server;
+    }
+
+    /// <summary>The cookies of whom all boards are, signed in.</summary>
+    public async Task<CookieCollection> CookiesAsync()
+    {
+        await page.CookieHeaderAsync();
+        return page.Cookies.GetCookies(new(Url));
     }
 
     /// <summary>Answers once the server is ready.</summary>
@@ -75,6 +101,24 @@ public sealed class ServerProcess : IAsyncDisposable
         return cadre;
     }
 
+    /// <summary>A cadre with the given text in every field that takes one, and a signal that raises an alert.</summary>
+    public async Task<TestCadre> HostileCadreAsync(string text)
+    {
+        var i = Interlocked.Increment(ref last);
+        var cadre = new TestCadre($"T{i:0000}", text, $"U{i:0000}");
+        await PostAsync("/api/cadres",
+            new[] { new { number = cadre.Number, name = text, unit = cadre.Unit, unitName = text, post = text, rank = text, tags = new[] { text }, appointedOn = "2015-01-01" } });
+        await PostAsync("/api/signals", new[]
+        {
+            new
+            {
+                source = text, externalId = text, cadre = cadre.Number, kind = "evaluation", category = text, severity = 2, status = "recorded", agency = text, title = text, text,
+                occurredOn = ServerFixture.Recent(9), knownOn = ServerFixture.Recent(5), metrics = new { valid = 100, satisfied = 40, dissatisfied = 60 },
+            },
+        });
+        return cadre;
+    }
+
     /// <summary>Ballots about the cadre, 100 valid ones; more than 20 against raise the second level, more than 50 the first. The heavier ballot was held a day later.</summary>
     public Task BallotsAsync(TestCadre cadre, int dissatisfied) => PostAsync("/api/signals", new[]
     {
@@ -99,13 +143,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (process is not null) await KillAsync();
         http.Dispose();
+        plain.Dispose();
         Directory.Delete(data, recursive: true);
     }
 
     private async Task PostAsync(string path, object[] rows)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(rows) };
-        request.Headers.Add(ApiKey.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
+        request.Headers.Add(ApiKeys.Header, (await File.ReadAllTextAsync(Path.Combine(data, "api-key.txt"))).Trim());
         using var answer = await http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode && JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32() == rows.Length, body);
@@ -126,7 +171,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync("/health/ready");
+            using var answer = await plain.GetAsync(Url + "/health/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -23,7 +23,9 @@ public static class MeasureInfluence
         var approvedOn = DayOf(approved, zone);
         var taken = new MeasureTaken(id, approvedOn, code, approvedOn)
         {
-            TalkedOn = state.TalkedOn, DeliveredOn = state.ReceivedOn, Decision = state.Papers.FirstOrDefault(paper => paper.Number is not null)?.Number,
+            TalkedOn = state.TalkedOn,
+            DeliveredOn = state.ReceivedOn,
+            Decision = state.Papers.FirstOrDefault(paper => paper.Number is not null)?.Number,
         };
         var ended = state.EffectEndedAt ?? (state.Stage == MeasureStage.Cancelled ? state.EndedAt : null);
         return ended is { } at ? [taken, new FactWithdrawn(id, DayOf(at, zone))] : [taken];

@@ -9,10 +9,12 @@ import { App } from './app/App'
 import './app/base.css'
 import './app/shell.css'
 import { theme } from './app/theme'
+import './app/pages.css'
 import './alert/alert.css'
 import './board/board.css'
 import './board/row.css'
 import './marks/marks.css'
+import './portrait/portrait.css'
 
 dayjs.locale('zh-cn')
 

@@ -1,9 +1,10 @@
-import { Button, DatePicker, Input } from 'antd'
+import { AutoComplete, Button, DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import type { Alert } from '../api/types'
 import { today } from '../app/clock'
+import { colleagues } from '../app/people'
 import { CalendarIcon } from '../marks/icons'
 import { actions, common } from '../texts'
 import type { Draft, FormName, Mistakes } from './actionRules'
@@ -41,7 +42,10 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
       {name === 'assign' && (
         <Field id="action-to" label={actions.assignTo} mistake={mistakes.to}>
           <span className="field-line">
-            <Input id="action-to" autoFocus value={draft.to} placeholder={actions.assignToHint} onChange={(event) => write({ to: event.target.value })} autoComplete="off" />
+            <AutoComplete
+              id="action-to" autoFocus className="grow" value={draft.to} placeholder={actions.assignToHint} onChange={(to: string) => write({ to })}
+              options={colleagues().filter((one) => `${one.name} ${one.account}`.includes(draft.to)).map((one) => ({ value: one.account, label: `${one.name} ${one.account}` }))}
+            />
             <Button onClick={() => write({ to: me[0] ?? '' })}>{actions.toMe}</Button>
           </span>
         </Field>

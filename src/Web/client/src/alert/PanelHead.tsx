@@ -1,11 +1,12 @@
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { Alert } from '../api/types'
 import { brief } from '../app/clock'
 import { nameOf, postOf } from '../app/people'
 import { useSession } from '../app/session'
 import { stateWords } from '../board/stateWords'
 import { LevelMark } from '../marks/LevelMark'
-import { common, panel } from '../texts'
+import { common, panel, portrait } from '../texts'
 import { historyLine } from './historyWords'
 import { shortId } from './shortId'
 
@@ -29,6 +30,7 @@ export function PanelHead({ alert, onClose, asPage }: { alert: Alert; onClose: (
         <b>{person.name}</b>
         {person.demo && <span className="sample">{common.sample}</span>}
         <span className="panel-post">{who.map((one, index) => <span key={one}>{index > 0 && common.dot}{one}</span>)}</span>
+        <Link to={`/cadres/${encodeURIComponent(alert.cadre)}`} className="link panel-portrait">{portrait.title}</Link>
         <span className="panel-state">
           <span className={state.strong ? 'strong' : undefined}>{state.word}</span>
           {alert.state === 'snoozed' && alert.snoozedUntil !== null && ` ${alert.snoozedUntil}`}

@@ -1,6 +1,6 @@
 import type { BoardFilter } from '../board/filter'
 import { toQuery } from '../board/filter'
-import { request } from './http'
+import { request, send } from './http'
 import type { Alert, AlertDetail, AlertPage, SessionAnswer, Signal } from './types'
 
 export const PAGE_SIZE = 50
@@ -31,9 +31,5 @@ export type ActionName = Command['action']
 /** Carries out a command on exactly the version the viewer saw. */
 export function execute(id: string, version: number, command: Command): Promise<Alert> {
   const { action, ...body } = command
-  return request<Alert>(`/api/alerts/${encodeURIComponent(id)}/${action}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...body, version }),
-  })
+  return send<Alert>('POST', `/api/alerts/${encodeURIComponent(id)}/${action}`, { ...body, version })
 }

@@ -5,12 +5,25 @@ export interface LevelName { rank: number; word: string; name: string; key: Leve
 export interface PatternName { code: string; name: string }
 export interface UnitName { id: string; name: string }
 
-export interface Session {
+export type Capability =
+  | 'seeCases' | 'actOnAlerts' | 'openSignals' | 'search' | 'export' | 'seeRisk' | 'approve' | 'measures' | 'policy' | 'matrix'
+  | 'readTrail' | 'manageAccounts' | 'manageKeys' | 'seeIdentity' | 'wallBoard'
+export type Role =
+  | 'supervisor' | 'deputyHead' | 'departmentHead' | 'committeePrincipal' | 'agencyLiaison' | 'complaintOfficer' | 'identityCustodian' | 'auditor' | 'administrator'
+
+/** What is said to anybody who opens the pages. */
+export interface Door { setupNeeded: boolean; demo: boolean; district: string; antiforgery: string; external: { scheme: string; name: string }[] }
+
+export interface Session extends Door {
   actor: string
   actorName: string
-  loopbackOnly: boolean
-  demo: boolean
-  district: string
+  name: string
+  roles: Role[]
+  capabilities: Capability[]
+  phone: boolean
+  secondFactor: 'none' | 'totp' | 'passkey'
+  offices: { id: string; name: string }[]
+  rightsVersion: number
   policyVersion: string
   modelEnabled: boolean
   unitCount: number
@@ -19,7 +32,7 @@ export interface Session {
   patterns: PatternName[]
   units: UnitName[]
 }
-export type SessionAnswer = Session & { now: string }
+export type SessionAnswer = ({ signedIn: false } & Door) | ({ signedIn: true; now: string } & Session)
 
 export type AlertState = 'open' | 'snoozed' | 'dismissed' | 'closed' | 'withdrawn' | 'merged'
 export type SignalStatus = 'recorded' | 'reported' | 'verifying' | 'substantiated' | 'unsubstantiated' | 'cleared' | 'withdrawn'

@@ -1,14 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { BrowserRouter, Link, Route, Routes } from 'react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router'
 import { getSession } from '../api/alerts'
+import { setAntiforgery, whenSignedOut } from '../api/http'
+import { getColleagues } from '../api/people'
+import type { Session } from '../api/types'
 import { BoardPage } from '../board/BoardPage'
+import { SetupPage } from '../door/SetupPage'
+import { SignInPage } from '../door/SignInPage'
 import { common } from '../texts'
 import { followClock } from './clock'
+import { Curtain } from './Curtain'
+import { ErrorBoundary } from './ErrorBoundary'
 import { Failure } from './Failure'
+import { entriesOf } from './navigation'
 import { followNames } from './people'
-import { SessionContext } from './session'
+import { may, SessionContext } from './session'
 import { useDelayed } from './useDelayed'
+import { useWidth } from './useWide'
+
+const RosterPage = lazy(() => import('../roster/RosterPage').then((page) => ({ default: page.RosterPage })))
+const PortraitPage = lazy(() => import('../portrait/PortraitPage').then((page) => ({ default: page.PortraitPage })))
+const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
+const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
+const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
+const PasswordPage = lazy(() => import('../me/PasswordPage').then((page) => ({ default: page.PasswordPage })))
+const WallPage = lazy(() => import('../wall/WallPage').then((page) => ({ default: page.WallPage })))
 
 const SESSION_MS = 60_000
 
@@ -16,36 +33,70 @@ export function App() {
   const { data: session, error, isPending, refetch } = useQuery({
     queryKey: ['session'],
     queryFn: async ({ signal }) => {
-      const { now, ...found } = await getSession(signal)
+      const found = await getSession(signal)
+      setAntiforgery(found.antiforgery)
+      if (!found.signedIn) return found
+      const { now, ...rest } = found
       followClock(now)
-      followNames(found)
-      return found
+      followNames(rest, may(rest, 'seeCases') ? (await getColleagues(signal).catch(() => ({ items: [] }))).items : [])
+      return rest
     },
-    // Units, levels and the clock may change under a board that stays open for days.
+    // Rights, units, levels and the clock may change under a page that stays open for days.
     refetchInterval: SESSION_MS,
   })
   const slow = useDelayed(isPending)
   useEffect(() => {
     document.title = common.product
-  }, [])
+    whenSignedOut(() => void refetch())
+  }, [refetch])
 
   if (error !== null && session === undefined) return <Failure error={error} onRetry={() => void refetch()} />
   if (session === undefined) return slow ? <div className="message" role="status">{common.loading}</div> : null
   return (
-    <SessionContext value={session}>
+    <ErrorBoundary>
       <BrowserRouter>
         <Routes>
-          <Route element={<BoardPage />}>
-            <Route index element={null} />
-            <Route path="alerts/:id" element={null} />
-          </Route>
-          <Route path="*" element={<NotFound />} />
+          <Route path="/setup" element={<SetupPage />} />
+          <Route path="*" element={session.signedIn ? <Pages session={session} /> : <SignInPage door={session} onDone={() => void refetch()} />} />
         </Routes>
       </BrowserRouter>
+    </ErrorBoundary>
+  )
+}
+
+/** The pages of whoever is signed in; an address that the viewer has no page for is not found. */
+function Pages({ session }: { session: Session }) {
+  const phone = useWidth() === 'phone'
+  const first = entriesOf(session)[0]?.to ?? '/me'
+  return (
+    <SessionContext value={session}>
+      <Suspense fallback={null}>
+        <Routes>
+          {may(session, 'seeCases')
+            ? (
+              <>
+                <Route element={<BoardPage />}>
+                  <Route path="/" element={null} />
+                  <Route path="/alerts/:id" element={null} />
+                </Route>
+                <Route path="/cadres" element={<RosterPage />} />
+                <Route path="/cadres/:number" element={<PortraitPage />} />
+              </>
+            )
+            : <Route path="/" element={<Navigate to={first} replace />} />}
+          {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
+          {may(session, 'readTrail') && <Route path="/trail" element={<TrailPage />} />}
+          {may(session, 'wallBoard') && <Route path="/wall" element={<WallPage />} />}
+          <Route path="/me" element={<MePage />} />
+          <Route path="/me/password" element={<PasswordPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+      {(phone || session.phone) && <Curtain />}
     </SessionContext>
   )
 }
 
 function NotFound() {
-  return <div className="message">{common.notFound} <Link to="/">{common.backToBoard}</Link></div>
+  return <div className="message">{common.notFound} <Link to="/" className="link">{common.backToStart}</Link></div>
 }

@@ -1,48 +1,55 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
-import { common, shell } from '../texts'
+import { Link, useLocation } from 'react-router'
 import type { Session } from '../api/types'
+import { common, shell } from '../texts'
+import { entriesOf, isAt } from './navigation'
 import { useSession } from './session'
 import type { Width } from './useWide'
 
-/** The frame round every page. It lists pages that exist, and no others. */
-export function Shell({ width, children }: { width: Width; children: ReactNode }) {
+/** The frame round every page. A page that needs the width has a rail of icons in place of the navigation. */
+export function Shell({ width, rail = false, children }: { width: Width; rail?: boolean; children: ReactNode }) {
   const session = useSession()
+  const { pathname } = useLocation()
+  const entries = entriesOf(session)
   return (
-    <div className={`shell shell-${width}`}>
+    <div className={`shell shell-${width}${rail ? ' shell-rail' : ''}`}>
       {width !== 'phone' && (
         <aside className="nav">
           <div className="brand">
             <span className="brand-mark" aria-hidden="true">{common.brandMark}</span>
-            <span><b>{common.product}</b><small title={session.district}>{session.district}</small></span>
+            {!rail && <span><b>{common.product}</b><small title={session.district}>{session.district}</small></span>}
           </div>
           <nav aria-label={shell.navigation}>
-            <Link to="/" className="nav-item" aria-current="page"><BoardIcon />{shell.board}</Link>
+            {entries.map((entry) => (
+              <Link key={entry.to} to={entry.to} className="nav-item" title={rail ? entry.name : undefined} aria-label={entry.name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
+                {entry.icon}{!rail && entry.name}
+              </Link>
+            ))}
           </nav>
-          <Notes session={session} />
+          {rail ? session.demo && <p className="rail-note">{common.sample}</p> : <Notes session={session} />}
         </aside>
       )}
       <div className="page">{children}</div>
+      {width === 'phone' && (
+        <nav className="bottom" aria-label={shell.navigation}>
+          {entries.filter((entry) => entry.phone).map((entry) => (
+            <Link key={entry.to} to={entry.to} className="bottom-item" aria-current={isAt(entry, pathname) ? 'page' : undefined}>
+              {entry.icon}{shell.short[entry.to as '/' | '/me']}
+            </Link>
+          ))}
+        </nav>
+      )}
     </div>
   )
 }
 
-/** What everyone who looks at the page has to know about it: invented people, no accounts yet, which policy. */
+/** What everyone who looks at the page has to know about it: invented people, which policy. */
 export function Notes({ session }: { session: Session }) {
   return (
     <footer className="notes">
-      {session.loopbackOnly && <p className="notes-frame">{shell.loopbackOnly(session.actorName)}</p>}
       {session.demo && <p>{shell.demo}</p>}
       {!session.modelEnabled && <p>{shell.modelAbsent}</p>}
       <p>{shell.policy(session.policyVersion)}</p>
     </footer>
-  )
-}
-
-function BoardIcon() {
-  return (
-    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
-      <path d="M4 12V8.5a4 4 0 0 1 8 0V12M2.5 13.2h11M8 2v1M3 4l.8.8M13 4l-.8.8" strokeLinecap="round" />
-    </svg>
   )
 }

@@ -6,8 +6,11 @@ const storageKey = 'cadre-watch.keys'
 export const keysEnabled = (): boolean => localStorage.getItem(storageKey) !== 'off'
 export const enableKeys = (on: boolean): void => (on ? localStorage.removeItem(storageKey) : localStorage.setItem(storageKey, 'off'))
 
+/** A checkbox takes the space bar alone; every other key is free. */
+const isCheckbox = (target: HTMLElement): boolean => target instanceof HTMLInputElement && target.type === 'checkbox'
+
 export const inField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog][aria-modal=true]') !== null)
+  target instanceof HTMLElement && !isCheckbox(target) && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog][aria-modal=true]') !== null)
 
 /** Calls the handler of a key pressed outside any field; a handler that returns false leaves the key to the browser. */
 export function useKeys(handlers: Record<string, (() => boolean | void) | undefined>): void {

@@ -13,6 +13,7 @@ export const theme: ThemeConfig = {
   components: {
     Segmented: { trackBg: '#EBEEF2', itemSelectedBg: '#fff', itemSelectedColor: '#1B2430' },
     Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 400 },
+    Tabs: { horizontalItemPadding: '9px 0' },
     Tag: { defaultBg: '#F3F5F8' },
   },
 }

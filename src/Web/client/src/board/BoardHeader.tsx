@@ -1,13 +1,16 @@
 import { Fragment } from 'react'
 import { count } from '../app/clock'
 import { LiveDot } from '../app/LiveLine'
-import { useSession } from '../app/session'
+import { ViewerMenu } from '../app/PageHeader'
+import { SearchBox } from '../app/SearchBox'
+import { may, useSession } from '../app/session'
 import type { LiveStatus } from '../live/alertHub'
 import type { Value } from '../live/value'
 import { board, common, shell } from '../texts'
 
 export function BoardHeader({ status, phone, onKeys }: { status: Value<LiveStatus>; phone: boolean; onKeys: () => void }) {
-  const { district, unitCount, cadreCount, actorName } = useSession()
+  const session = useSession()
+  const { district, unitCount, cadreCount } = session
   return (
     <header className="header">
       <h1>{board.title}</h1>
@@ -20,9 +23,10 @@ export function BoardHeader({ status, phone, onKeys }: { status: Value<LiveStatu
                 <Fragment key={part}>{index > 0 && common.dot}<span className="keep">{part}</span></Fragment>
               ))}
             </p>
+            {may(session, 'search') && <SearchBox />}
             <LiveDot status={status} />
             <button type="button" className="icon-button" onClick={onKeys} aria-label={shell.keys} title={shell.keys}>?</button>
-            <span className="viewer"><span className="viewer-mark" aria-hidden="true">{actorName.slice(0, 1).toUpperCase()}</span>{actorName}</span>
+            <ViewerMenu />
           </>
         )}
     </header>

@@ -57,4 +57,5 @@ export const outcomes = {
   unsubstantiated: '不属实',
   cleared: '已澄清',
   withdrawn: '已撤回',
+  positive: '正向',
 }

@@ -1,3 +1,7 @@
+export * from './access'
 export * from './alert'
 export * from './board'
 export * from './common'
+export * from './door'
+export * from './roster'
+export * from './wall'

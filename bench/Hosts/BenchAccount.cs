@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CadreWatch.Bench.Hosts;
+
+/// <summary>
+/// Somebody who sees everything, for boards: made over the product's own addresses, from the link that a new server prints. The password is kept in the
+/// benchmark's data folder for the next run on the same store.
+/// </summary>
+internal static class BenchAccount
+{
+    private const string Name = "bench";
+
+    /// <summary>The cookies of a signed-in session, as a header.</summary>
+    public static async Task<string> CookieAsync(string url, string data, string output)
+    {
+        var file = Path.Combine(data, "bench-account.txt");
+        if (!File.Exists(file))
+        {
+            var link = output.Split('\n').Select(l => l.Split("/setup#")).FirstOrDefault(l => l.Length == 2)?[1].Trim()
+                ?? throw new BenchFailedException("The server printed no link for a first account, and the data folder knows no account of the benchmark.");
+            await File.WriteAllTextAsync(file, await MakeAsync(url, link));
+        }
+
+        using var browser = new Browser(url);
+        await browser.PostAsync("/api/session/sign-in", new { account = Name, password = await File.ReadAllTextAsync(file) });
+        return browser.Cookies;
+    }
+
+    private static async Task<string> MakeAsync(string url, string link)
+    {
+        var password = RandomNumberGenerator.GetHexString(32, true);
+        using var admin = new Browser(url);
+        await admin.PostAsync("/api/setup", new { token = link, account = "bench-admin", name = "Bench", password = RandomNumberGenerator.GetHexString(32, true) });
+        object[] assignments = [new { role = "departmentHead", offices = new[] { "district" }, units = (string[]?)null, clearance = "secret", ownStaff = false }];
+        var invited = await admin.PostAsync("/api/accounts", new { account = Name, name = "Bench", assignments });
+        using var holder = new Browser(url);
+        await holder.PostAsync("/api/setup", new { token = invited.GetProperty("setupPath").GetString()!.Split('#')[1], password });
+        return password;
+    }
+
+    private sealed class Browser : IDisposable
+    {
+        private readonly CookieContainer jar = new();
+        private readonly HttpClient http;
+
+        public Browser(string url) => http = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = jar }) { BaseAddress = new(url) };
+
+        public string Cookies => jar.GetCookieHeader(http.BaseAddress!);
+
+        public async Task<JsonElement> PostAsync(string path, object body)
+        {
+            var session = await http.GetFromJsonAsync<JsonElement>("/api/session");
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+            request.Headers.Add("X-Antiforgery", session.GetProperty("antiforgery").GetString());
+            using var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new BenchFailedException($"{path}: {(int)answer.StatusCode} {text}");
+        }
+
+        public void Dispose() => http.Dispose();
+    }
+}

@@ -1,0 +1,48 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Influence;
+using CadreWatch.Grains.JointReviews;
+
+namespace CadreWatch.Grains.Meetings;
+
+public static partial class MeetingDecider
+{
+    private static Decision NoteLate(MeetingState state, NoteLateInformation command)
+    {
+        if (!state.Watches.TryGetValue(command.Cadre, out var watch) || !LateInformation.IsLate(watch, state.FrozenAt, command.At))
+            return Decision.NoChange(new MeetingReply(state.Id));
+        return Done(state, new LateInformationNoted(command.Cadre, command.Signal, watch.Owner, command.KnownOn, command.At, command.By));
+    }
+
+    private static Decision NoteAppointed(MeetingState state, NoteAppointment command, Judgement judgement)
+    {
+        if (!state.Watches.TryGetValue(command.Cadre, out var watch) || watch.Ended || watch.AppointedOn == command.AppointedOn)
+            return Decision.NoChange(new MeetingReply(state.Id));
+        if (ReviewPolicy.Figure(judgement, ReviewPolicy.ProbationMonths, command.AppointedOn) is not { } months)
+            return ReviewPolicy.Missing(ReviewPolicy.ProbationMonths);
+        var until = Months.End(command.AppointedOn, (int)months.Value);
+        return Done(state, new AppointmentNoted(
+            command.Cadre, command.AppointedOn, until, Deadlines.StartOf(until.AddDays(1), judgement.Zone), command.At, command.By));
+    }
+
+    private static Decision EndWatchOf(MeetingState state, EndWatch command)
+    {
+        if (command.By != "system" && !state.Leads(command.By) && (!state.Watches.TryGetValue(command.Cadre, out var own) || own.Owner != command.By))
+            return Unknown;
+        return !state.Watches.TryGetValue(command.Cadre, out var watch) || watch.Ended
+            ? Decision.NoChange(new MeetingReply(state.Id))
+            : Done(state, new WatchEnded(command.Cadre, command.At, command.By));
+    }
+
+    /// <summary>Early or outdated askings change nothing.</summary>
+    private static Decision Due(MeetingState state, MeetingDeadlineDue command)
+    {
+        foreach (var matter in state.Matters.Values)
+            if (MeetingDeadlines.OfMatter(matter.Id) == command.Deadline && matter is { Overdue: false, Settled: false } && matter.DueAt <= command.At)
+                return Done(state, new MatterFellOverdue(matter.Id, command.At, command.By));
+        foreach (var watch in state.Watches.Values)
+            if (MeetingDeadlines.OfWatch(watch.Cadre) == command.Deadline && !watch.Ended && watch.EndsAt <= command.At)
+                return Done(state, new WatchEnded(watch.Cadre, command.At, command.By));
+        return Decision.NoChange(new MeetingReply(state.Id));
+    }
+}

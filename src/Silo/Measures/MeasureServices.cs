@@ -1,0 +1,19 @@
+using CadreWatch.Silo.Followers;
+using CadreWatch.Silo.Letters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CadreWatch.Silo.Measures;
+
+public static class MeasureServices
+{
+    /// <summary>Adds the letter desk and what works behind measures. An office's templates lie in the folder <c>templates</c> of the data folder.</summary>
+    public static IServiceCollection AddMeasures(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(new LetterTemplates(Path.Combine(dataFolder, "templates")));
+        services.AddSingleton<LetterDesk>();
+        services.AddSingleton<MeasureReactor>();
+        services.AddSingleton<IJournalSubscriber>(provider => provider.GetRequiredService<MeasureReactor>());
+        services.AddHostedService(provider => provider.GetRequiredService<MeasureReactor>());
+        return services;
+    }
+}

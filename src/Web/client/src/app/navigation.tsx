@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import type { Capability, Session } from '../api/types'
+import { shell } from '../texts'
+import { may } from './session'
+
+export interface Entry { to: string; name: string; icon: ReactNode; needs: Capability | null; phone: boolean }
+
+const icon = (path: string) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true"><path d={path} /></svg>
+)
+
+const entries: Entry[] = [
+  { to: '/', name: shell.board, needs: 'seeCases', phone: true, icon: icon('M4 12V8.5a4 4 0 0 1 8 0V12M2.5 13.2h11M8 2v1M3 4l.8.8M13 4l-.8.8') },
+  { to: '/cadres', name: shell.roster, needs: 'seeCases', phone: false, icon: icon('M6 7.6a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM1.8 13c.2-2.6 1.8-4 4.2-4s4 1.4 4.2 4M10.4 3.2a2.2 2.2 0 0 1 0 4.2M12 9.5c1.3.5 2.1 1.7 2.2 3.5') },
+  { to: '/accounts', name: shell.accounts, needs: 'manageAccounts', phone: false, icon: icon('M7 7.4a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2ZM2 13.6c.3-3 2.1-4.6 5-4.6M11.8 13.9a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8ZM11.8 9v1M11.8 14v1M14.2 12h-.5M10 12h-.6') },
+  { to: '/trail', name: shell.trail, needs: 'readTrail', phone: false, icon: icon('M3 2h10v12H3ZM5.5 5.2h5M5.5 8h5M5.5 10.8h2.6') },
+  { to: '/me', name: shell.me, needs: null, phone: true, icon: icon('M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8ZM2.6 14c.4-3 2.4-4.4 5.4-4.4s5 1.4 5.4 4.4') },
+  { to: '/wall', name: shell.wall, needs: 'wallBoard', phone: false, icon: icon('M1.8 3h12.4v8.2H1.8ZM5.5 13.6h5M8 11.4v2') },
+]
+
+/** The pages that this viewer has, in their order. The server refuses the others anyway. */
+export const entriesOf = (session: Session): Entry[] => entries.filter((one) => one.needs === null || may(session, one.needs))
+
+/** Whether the address belongs to the entry: the board keeps its alerts, the roster its portraits. */
+export const isAt = (entry: Entry, path: string): boolean =>
+  entry.to === '/' ? path === '/' || path.startsWith('/alerts') : path === entry.to || path.startsWith(`${entry.to}/`)

@@ -1,0 +1,16 @@
+/** Passkeys exist only where the browser has them and the connection is secure. */
+export const passkeysOffered = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+
+type Parser = { parseCreationOptionsFromJSON(options: unknown): PublicKeyCredentialCreationOptions; parseRequestOptionsFromJSON(options: unknown): PublicKeyCredentialRequestOptions }
+const parser = () => PublicKeyCredential as unknown as Parser
+const toJson = (credential: Credential | null): unknown => {
+  if (credential === null) throw new Error('no credential')
+  return (credential as PublicKeyCredential).toJSON()
+}
+
+/** Asks the device for a new passkey; throws where the viewer or the device says no. */
+export const createPasskey = async (options: unknown): Promise<unknown> =>
+  toJson(await navigator.credentials.create({ publicKey: parser().parseCreationOptionsFromJSON(options) }))
+
+export const askPasskey = async (options: unknown): Promise<unknown> =>
+  toJson(await navigator.credentials.get({ publicKey: parser().parseRequestOptionsFromJSON(options) }))

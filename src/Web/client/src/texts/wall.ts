@@ -1,0 +1,17 @@
+export const wall = {
+  title: '干部监督态势',
+  note: '不显示姓名、职务、单位名称',
+  levelOf: (name: string) => `${name}预警`,
+  open: '未办结',
+  hidden: '·',
+  hiddenNote: (least: number) => `“·” 为不足 ${least} 条，或可据以推算的数，不显示`,
+  classes: '未办结预警：单位类别 × 等级',
+  class: '单位类别',
+  sum: '合计',
+  asOf: (time: string) => `数据截至 ${time}`,
+  live: '实时',
+  lost: '读取失败，以下为先前的数据',
+  leave: '退出大屏',
+  days: ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+  full: (day: string, weekday: string) => `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${weekday}`,
+}

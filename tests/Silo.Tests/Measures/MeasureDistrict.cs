@@ -1,0 +1,81 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Measures.Rules;
+using CadreWatch.Silo.Deadlines;
+using CadreWatch.Silo.Hosting;
+using CadreWatch.Silo.Letters;
+using CadreWatch.Silo.Measures;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CadreWatch.Silo.Tests.Measures;
+
+/// <summary>A silo on a real store with one cadre, and measures as far as a test needs them.</summary>
+internal sealed class MeasureDistrict(OpenedSilo silo, SetTime time)
+{
+    public static readonly DateTimeOffset Start = new(2026, 9, 18, 2, 0, 0, TimeSpan.Zero);
+    public static readonly LetterHead Head = new("云组函", "中共云津区委组织部（示例）", "区委组织部干部监督科");
+    public static readonly MeasureActor Xu = Actor("xu", MeasureRanks.Supervisor);
+
+    public OpenedSilo Silo => silo;
+
+    public LetterDesk Desk => new(silo.Engine, silo.Journal, silo.Rules, new LetterTemplates(Path.Combine(silo.Options.DataFolder, "templates")), time);
+
+    public MeasureDebts Debts => new(silo.Engine, silo.Journal, time);
+
+    public static MeasureActor Actor(string account, string role) => new(account, new HashSet<string> { role });
+
+    public static SealedText Text(string text) => SealedText.Of(text, new byte[16]);
+
+    public Task<int> ScanAsync() => new DeadlineScanner(silo.Engine, silo.Journal, time, NullLogger<DeadlineScanner>.Instance).ScanAsync(CancellationToken.None);
+
+    public MeasureReactor Reactor() => new(silo.Engine, silo.Journal, time, NullLogger<MeasureReactor>.Instance);
+
+    public Task AddCadreAsync() => AskAsync(CadreGrain.IdOf("A001"), new RecordRoster(
+        Guid.NewGuid(), time.GetUtcNow(), "import", new("A001", "男", null, "U1", null, "district", true, new(1, 1), ["示例"]),
+        [new("name", Text("吴某")), new("unitName", Text("云津区交通运输局（示例）"))]));
+
+    /// <summary>Drafted by one and agreed to by two others.</summary>
+    public async Task<MeasureId> ApprovedAsync(MeasureKind kind = MeasureKind.Inquiry)
+    {
+        var id = MeasureId.Of(Guid.NewGuid());
+        var content = new MeasureContent(
+            "干部监督科", "xu", "U1", [new(BasisSource.Signal, new('1', 32), BasisStanding.Unverified)], ["integrity"], Secrecy: Secrecy.Confidential, SecrecyYears: 5);
+        await DoAsync(id, (c, at) => new DraftMeasure(c, at, Xu, kind, "A001", content, Text("分管工程建设项目招标投标管理")));
+        await DoAsync(id, (c, at) => new SubmitMeasure(c, at, Xu));
+        await DoAsync(id, (c, at) => new OpineMeasure(c, at, Actor("guo", MeasureRanks.DeputyHead), true));
+        await DoAsync(id, (c, at) => new OpineMeasure(c, at, Actor("jiang", MeasureRanks.DepartmentHead), true));
+        return id;
+    }
+
+    public Task<object> IssueAsync(MeasureId id) =>
+        Desk.IssueAsync(id, Xu, Head, new(MeasureMode.Letter, new(2026, 9, 18), []), CancellationToken.None);
+
+    /// <summary>An inquiry whose fifteen working days run from 18 September 2026.</summary>
+    public async Task<MeasureId> ReceivedAsync()
+    {
+        var id = await ApprovedAsync();
+        Assert.IsType<MeasureReply>(await IssueAsync(id));
+        await DoAsync(id, (c, at) => new ReceiveMeasure(c, at, Xu, new(2026, 9, 18)));
+        return id;
+    }
+
+    public Task DoAsync(MeasureId id, Func<Guid, DateTimeOffset, MeasureCommand> command) => AskAsync(MeasureGrain.IdOf(id), command(Guid.NewGuid(), time.GetUtcNow()));
+
+    public Task<MeasureState> StateAsync(MeasureId id) => silo.Engine.StateAsync<MeasureState>(MeasureGrain.IdOf(id));
+
+    private async Task AskAsync(GrainId grain, Command command)
+    {
+        if (await silo.Engine.AskAsync(grain, command) is Refusal refusal) Assert.Fail($"{command.GetType().Name}: {refusal.Rule} {refusal.Message}");
+    }
+}
+
+/// <summary>A clock that a test sets, with timers of real time: the runtime's short pauses pass by themselves.</summary>
+internal sealed class SetTime(DateTimeOffset start) : TimeProvider
+{
+    private long ticks = start.UtcTicks;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
+}

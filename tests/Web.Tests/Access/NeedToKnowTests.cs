@@ -1,0 +1,299 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CadreWatch.Web.Tests.Access;
+
+/// <summary>Walks the server as every viewer of a random district and holds each answer against <see cref="Reference"/>: no row too many, none too few.</summary>
+public sealed class NeedToKnowTests : IDisposable
+{
+    /// <summary>Endpoints that show cases or are about people: walked below. One that is missing here fails until it is walked.</summary>
+    private static readonly string[] Walked =
+    [
+        "getSession", "listAlerts", "getAlert", "acknowledgeAlert", "assignAlert", "snoozeAlert", "dismissAlert", "closeAlert", "getCadre", "getCadreTimeline", "getSignal",
+        "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
+        "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
+        "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+    ];
+
+    /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
+    private static readonly string[] Own =
+    [
+        "signIn", "signOut", "signInByPasskey", "signInElsewhere", "askPasskey", "giveSecondFactor", "changePassword", "listSessions", "endSession", "endOtherSessions",
+        "beginTotp", "confirmTotp", "removeTotp", "beginPasskey", "addPasskey", "listPasskeys", "removePasskey", "checkSetup", "useSetup",
+    ];
+
+    /// <summary>Endpoints of source systems, which show nothing.</summary>
+    private static readonly string[] Sources = ["postSignals", "postCadres"];
+
+    private readonly ServerFixture server = new();
+
+    [Fact]
+    public void EveryEndpoint_IsWalked()
+    {
+        _ = server.Page;
+        var names = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText is ['/', 'a', 'p', 'i', ..] and not "/api/{**rest}")
+            .Select(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? e.RoutePattern.RawText!).Order();
+        Assert.Equal(Walked.Concat(Sources).Concat(Own).Order(), names);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task EveryEndpoint_ShowsEachViewerWhatTheRulesSay_AndNothingElse(int seed)
+    {
+        var (world, reference) = (new World(server, seed), default(Reference));
+        await world.BuildAsync();
+        reference = new(world);
+        var everything = new Session(server, World.All);
+        var cards = await ActAsync(world, everything);
+        var alerts = reference.Alerts(cards);
+        Assert.Equal(world.Cadres.Count, (await everything.JsonAsync("/api/session")).GetProperty("cadreCount").GetInt32());
+        Assert.Contains(alerts, a => a.State == "dismissed");
+        var signals = await SignalsAsync(world, everything);
+        foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
+        {
+            var session = new Session(server, account);
+            if (await HasAsync(session, "seeCases")) await WalkListsAsync(world, reference, session, account, alerts);
+            else await WalkClosedAsync(world, reference, session, account, alerts);
+            await WalkAlertsAsync(reference, session, account, alerts);
+            await WalkCadresAsync(world, reference, session, account, alerts);
+            foreach (var (signal, handle) in signals)
+                Assert.True(reference.Opens(account, signal) == await ShowsAsync(session, $"/api/signals/{handle}", "/api/signals/forged"), $"{account} {signal}");
+            await WalkPeopleAsync(world, session, account);
+            await WalkOfficesAsync(session);
+        }
+    }
+
+    public void Dispose() => server.Dispose();
+
+    /// <summary>Handles some alerts, so that there are ended and owned ones. Answers all cards.</summary>
+    private static async Task<List<JsonElement>> ActAsync(World world, Session everything)
+    {
+        var cards = await everything.AllAsync("/api/alerts?state=all", 500);
+        for (var i = 0; i < cards.Count; i++)
+        {
+            var path = $"/api/alerts/{cards[i].GetProperty("id").GetString()}";
+            if (i % 5 == 0) await OkAsync(everything, $"{path}/dismiss", new { reason = "重复" });
+            if (i % 5 == 1) await OkAsync(everything, $"{path}/close", new { reason = "办结", outcome = i % 2 == 0 ? "substantiated" : "unsubstantiated" });
+            if (i % 5 == 2) await OkAsync(everything, $"{path}/acknowledge", new { });
+            if (i % 5 == 3) await OkAsync(everything, $"{path}/assign", new { to = "me" });
+            if (i % 7 == 4) await everything.PostAsync($"{path}/snooze", new { until = World.Today.AddDays(9) });
+        }
+
+        return await everything.AllAsync("/api/alerts?state=all", 500);
+    }
+
+    private static async Task OkAsync(Session session, string path, object body)
+    {
+        var (status, said) = await session.PostAsync(path, body);
+        Assert.True(status == HttpStatusCode.OK, $"{path}: {(int)status} {said}");
+    }
+
+    private static async Task<List<(WorldSignal Signal, string Handle)>> SignalsAsync(World world, Session everything)
+    {
+        var found = new List<(WorldSignal, string)>();
+        foreach (var cadre in world.Cadres)
+        {
+            var timeline = await everything.JsonAsync($"/api/cadres/{cadre.Number}/timeline?limit=1000");
+            foreach (var item in timeline.GetProperty("items").EnumerateArray().Where(i => i.GetProperty("type").GetString() == "signal"))
+            {
+                var handle = item.GetProperty("id").GetString()!;
+                var external = (await everything.JsonAsync($"/api/signals/{handle}")).GetProperty("externalId").GetString();
+                found.Add((world.Signals.Single(s => s.ExternalId == external), handle));
+            }
+        }
+
+        Assert.Equal(world.Signals.Count, found.Count);
+        return found;
+    }
+
+    private static async Task WalkListsAsync(World world, Reference reference, Session session, string account, List<WorldAlert> alerts)
+    {
+        var seen = alerts.Where(a => reference.Sees(account, a)).ToList();
+        var open = seen.Where(a => a.State == "open").ToList();
+        await AssertListAsync(session, "/api/alerts?state=all", 3, seen, page =>
+        {
+            var counts = page.GetProperty("counts");
+            Assert.Equal(open.Count, counts.GetProperty("total").GetInt32());
+            Assert.Equal(open.Count(a => !a.Acknowledged), counts.GetProperty("unacknowledged").GetInt32());
+            Assert.Equal(seen.Count(a => a.State == "snoozed"), counts.GetProperty("snoozed").GetInt32());
+            Assert.Equal(seen.Count(a => a.State == "dismissed"), counts.GetProperty("dismissedThisMonth").GetInt32());
+            Assert.Equal(seen.Count(a => a.State == "closed"), counts.GetProperty("closedThisMonth").GetInt32());
+            Assert.Equal(
+                open.GroupBy(a => a.Level).OrderBy(g => g.Key).Select(g => (g.Key, g.Count())),
+                counts.GetProperty("byLevel").EnumerateArray().Select(l => (l.GetProperty("rank").GetInt32(), l.GetProperty("total").GetInt32())));
+        });
+        foreach (var state in new[] { "open", "snoozed", "closed", "dismissed" })
+            await AssertListAsync(session, $"/api/alerts?state={state}", 2, seen.Where(a => a.State == state));
+        foreach (var unit in world.Cadres.Select(c => c.Unit).Distinct())
+            await AssertListAsync(session, $"/api/alerts?state=all&unit={unit}", 500, seen.Where(a => reference.Cadre(a.Cadre).Unit == unit));
+        foreach (var pattern in alerts.Select(a => a.Pattern).Distinct())
+            await AssertListAsync(session, $"/api/alerts?state=all&pattern={pattern}", 500, seen.Where(a => a.Pattern == pattern));
+        foreach (var level in alerts.Select(a => a.Level).Distinct())
+            await AssertListAsync(session, $"/api/alerts?state=all&level={level}", 500, seen.Where(a => a.Level == level));
+        await AssertListAsync(session, $"/api/alerts?state=all&owner={World.All}", 500, seen.Where(a => a.Owner == World.All));
+        await AssertListAsync(session, "/api/alerts?state=all&unacknowledged=true", 500, seen.Where(a => !a.Acknowledged));
+
+        var cadres = world.Cadres.Where(c => reference.SeesCadre(account, c)).ToList();
+        var told = await session.JsonAsync("/api/session");
+        Assert.Equal(cadres.Count, told.GetProperty("cadreCount").GetInt32());
+        Assert.Equal(cadres.Select(c => c.Unit).Distinct().Order(), told.GetProperty("units").EnumerateArray().Select(u => u.GetProperty("id").GetString()!));
+        await WalkRosterAsync(world, reference, session, cadres, seen);
+        await WalkWallAsync(session, world.Accounts.Find(a => a.Name == session.Account), open);
+    }
+
+    private static async Task<bool> HasAsync(Session session, string capability) =>
+        (await session.JsonAsync("/api/session")).GetProperty("capabilities").EnumerateArray().Any(c => c.GetString() == capability);
+
+    /// <summary>A role without cases: none may be visible by the rules, and no list is there.</summary>
+    private static async Task WalkClosedAsync(World world, Reference reference, Session session, string account, List<WorldAlert> alerts)
+    {
+        Assert.DoesNotContain(alerts, a => reference.Sees(account, a));
+        Assert.DoesNotContain(world.Cadres, c => reference.SeesCadre(account, c));
+        foreach (var path in new[] { "/api/alerts", "/api/alerts?state=all", "/api/alerts/export?format=csv", "/api/cadres", "/api/cadres/export?format=csv" })
+            Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync(path)).Status);
+        var told = await session.JsonAsync("/api/session");
+        Assert.Equal(0, told.GetProperty("cadreCount").GetInt32());
+        Assert.Empty(told.GetProperty("units").EnumerateArray());
+    }
+
+    private static async Task WalkRosterAsync(World world, Reference reference, Session session, List<WorldCadre> cadres, List<WorldAlert> seen)
+    {
+        Assert.Equal(cadres.Select(c => c.Number).Order(), await NumbersAsync(session, "/api/cadres?limit=3"));
+        foreach (var cadre in world.Cadres)
+            Assert.Equal(
+                cadres.Where(c => c.Number == cadre.Number).Select(c => c.Number), (await NumbersAsync(session, $"/api/cadres?search={cadre.Number}")).Where(n => n == cadre.Number));
+        if (!await HasAsync(session, "export")) return;
+        var (_, roster) = await session.GetAsync("/api/cadres/export?format=csv");
+        foreach (var cadre in world.Cadres)
+            Assert.True(reference.Exports(session.Account, cadre) == roster.Contains($"{cadre.Number},", StringComparison.Ordinal), $"{session.Account} {cadre.Number} {roster}");
+        var (_, exported) = await session.GetAsync("/api/alerts/export?format=csv&state=all");
+        foreach (var cadre in world.Cadres)
+            Assert.Equal(seen.Count(a => a.Cadre == cadre.Number && reference.ActsOn(session.Account, a)), exported.Split('\n').Count(line => line.Contains($"{cadre.Number},", StringComparison.Ordinal)));
+    }
+
+    private static async Task<List<string>> NumbersAsync(Session session, string path)
+    {
+        var numbers = new List<string>();
+        for (string? cursor = null; ;)
+        {
+            var page = await session.JsonAsync(cursor is null ? path : $"{path}&cursor={cursor}");
+            numbers.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("number").GetString()!));
+            cursor = page.GetProperty("next").GetString();
+            if (cursor is null) return [.. numbers.Order()];
+        }
+    }
+
+    private static async Task WalkOfficesAsync(Session session)
+    {
+        if (!await HasAsync(session, "readTrail"))
+            foreach (var path in new[] { "/api/trail", "/api/trail/export?format=csv" }) Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync(path)).Status);
+        if (await HasAsync(session, "manageKeys")) return;
+        Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync("/api/keys")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/keys", new { name = "x", scopes = new[] { "signals" } })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/keys/x/rotate", new { })).Status);
+    }
+
+    private static async Task WalkWallAsync(Session session, WorldAccount? account, List<WorldAlert> open)
+    {
+        var (status, body) = await session.GetAsync("/api/wall");
+        if (status == HttpStatusCode.NotFound) return;
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.NotNull(account);
+        var wall = JsonSerializer.Deserialize<JsonElement>(body);
+        if (wall.GetProperty("total").ValueKind != JsonValueKind.Null) Assert.Equal(open.Count, wall.GetProperty("total").GetInt32());
+        else Assert.NotEmpty(wall.GetProperty("classes").EnumerateArray());
+        Assert.DoesNotContain("\"U", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("测试", body, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertListAsync(Session session, string path, int limit, IEnumerable<WorldAlert> expected, Action<JsonElement>? page = null)
+    {
+        var items = await session.AllAsync(path, limit, page);
+        Assert.Equal(expected.Select(a => a.Id).Order(), items.Select(i => i.GetProperty("id").GetString()!).Order());
+    }
+
+    private static async Task WalkAlertsAsync(Reference reference, Session session, string account, List<WorldAlert> alerts)
+    {
+        foreach (var alert in alerts)
+        {
+            var path = $"/api/alerts/{alert.Id}";
+            const string missing = "/api/alerts/0000-0000-0000";
+            Assert.True(reference.Sees(account, alert) == await ShowsAsync(session, path, missing), $"{session.Account} {alert}");
+            if (reference.Sees(account, alert))
+            {
+                var accuracy = (await session.JsonAsync(path)).GetProperty("accuracy");
+                var same = alerts.Where(a => a.Pattern == alert.Pattern && reference.Sees(account, a)).ToList();
+                Assert.Equal(same.Count, accuracy.GetProperty("triggered").GetInt32());
+                Assert.Equal(same.Count(a => a.Outcome == "substantiated"), accuracy.GetProperty("substantiated").GetInt32());
+            }
+
+            if (reference.ActsOn(account, alert)) continue;
+            foreach (var (verb, body) in Acts)
+                Assert.Equal(await session.PostAsync($"{missing}/{verb}", body), await session.PostAsync($"{path}/{verb}", body));
+        }
+    }
+
+    private static readonly (string Verb, object Body)[] Acts =
+    [
+        ("acknowledge", new { }), ("assign", new { to = "me" }), ("assign", new { to = World.All }), ("snooze", new { until = World.Today.AddDays(3) }),
+        ("dismiss", new { reason = "重复" }), ("close", new { reason = "办结" }), ("acknowledge", new { version = 99 }),
+    ];
+
+    private static async Task WalkCadresAsync(World world, Reference reference, Session session, string account, List<WorldAlert> alerts)
+    {
+        foreach (var cadre in world.Cadres)
+        {
+            var sees = reference.SeesCadre(account, cadre);
+            Assert.True(sees == await ShowsAsync(session, $"/api/cadres/{cadre.Number}", "/api/cadres/NONE"), $"{session.Account} {cadre}");
+            Assert.True(sees == await ShowsAsync(session, $"/api/cadres/{cadre.Number}/timeline", "/api/cadres/NONE/timeline"), $"{session.Account} {cadre}");
+            Assert.True(sees == await ShowsAsync(session, $"/api/cadres/{cadre.Number}/portrait", "/api/cadres/NONE/portrait"), $"{session.Account} {cadre}");
+            if (!sees) continue;
+            var own = alerts.Where(a => a.Cadre == cadre.Number && reference.Sees(account, a)).ToList();
+            Assert.Equal(own.Count(a => a.State is "open" or "snoozed"), (await session.JsonAsync($"/api/cadres/{cadre.Number}")).GetProperty("openAlerts").GetInt32());
+            var items = (await session.JsonAsync($"/api/cadres/{cadre.Number}/timeline")).GetProperty("items").EnumerateArray().ToList();
+            Assert.Equal(own.Select(a => a.Id).Order(), items.Where(i => i.GetProperty("type").GetString() == "alert").Select(i => i.GetProperty("id").GetString()!).Order());
+            Assert.Equal(
+                world.Signals.Where(s => s.Cadre == cadre.Number && reference.Sees(account, cadre, s.Secrecy)).Select(s => s.Kind).Order(),
+                items.Where(i => i.GetProperty("type").GetString() == "signal").Select(i => i.GetProperty("code").GetString()!).Order());
+            var portrait = await session.JsonAsync($"/api/cadres/{cadre.Number}/portrait?later=true");
+            Assert.Equal(own.Select(a => a.Id).Order(), portrait.GetProperty("alerts").EnumerateArray().Select(a => a.GetProperty("id").GetString()!).Order());
+            Assert.Equal(
+                world.Signals.Where(s => s.Cadre == cadre.Number && reference.Sees(account, cadre, s.Secrecy)).Select(s => s.Kind).Order(),
+                portrait.GetProperty("signals").EnumerateArray().Select(s => s.GetProperty("kind").GetString()!).Order());
+        }
+    }
+
+    private static async Task WalkPeopleAsync(World world, Session session, string account)
+    {
+        var manages = account == "admin" && session.Account == "admin";
+        foreach (var path in new[] { "/api/accounts", $"/api/accounts/{World.All}", "/api/accounts/none" })
+        {
+            var (status, _) = await session.GetAsync(path);
+            Assert.Equal(manages && !path.EndsWith("none", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.NotFound, status);
+        }
+
+        if (manages) return;
+        foreach (var verb in new[] { "rights", "delegate", "delegate/end", "deputy", "disable", "enable", "reset" })
+            Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync($"/api/accounts/{World.All}/{verb}", new { reason = "测试" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/units", new { id = "x", name = "x", kind = "unit" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/accounts", new { account = "x.y", name = "x" })).Status);
+        var people = (await session.JsonAsync("/api/people")).GetProperty("items").EnumerateArray().Select(p => p.GetProperty("account").GetString()!).ToList();
+        Assert.DoesNotContain("admin", people);
+        Assert.DoesNotContain(people, p => world.Account(p).Disabled);
+        if (account == World.All) Assert.Contains(World.All, people);
+    }
+
+    /// <summary>Whether it is there for this viewer. If not, the answer is, byte for byte, the one for what is not there at all.</summary>
+    private static async Task<bool> ShowsAsync(Session session, string path, string missing)
+    {
+        var answer = await session.GetAsync(path);
+        if (answer.Status == HttpStatusCode.OK) return true;
+        Assert.Equal(await session.GetAsync(missing), answer);
+        return false;
+    }
+}

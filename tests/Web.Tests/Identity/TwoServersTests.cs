@@ -1,0 +1,42 @@
+using System.Net;
+using CadreWatch.TestKit;
+using CadreWatch.Web.Tests.Board;
+
+namespace CadreWatch.Web.Tests.Identity;
+
+public sealed class TwoServersTests
+{
+    [Fact]
+    public async Task TwoServersOnOneDatabase_StartAtOnce_AndShareSessions()
+    {
+        var postgres = await PostgresServer.SharedAsync();
+        var database = await postgres.NewDatabaseAsync();
+        var settings = new Dictionary<string, string> { ["store"] = database };
+        await using (var first = new ServerFixture { Settings = settings })
+        await using (var second = new ServerFixture { Settings = settings })
+        {
+            await Task.WhenAll(Task.Run(() => first.Services), Task.Run(() => second.Services));
+            var cookies = await first.HandlerOf("shared").PrepareAsync(first);
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, cookies));
+
+            var page = second.NewPage("shared");
+            await using var board = await RawBoard.OpenAsync(second, page: page);
+            await board.NextAsync("Reset");
+            using var ended = await first.As("shared").DeleteAsync("/api/session/sessions");
+            Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(second, await page.CookieHeaderAsync()));
+            await board.ClosedAsync();
+        }
+
+        await postgres.DropDatabaseAsync(database);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ServerFixture server, string cookies)
+    {
+        using var bare = new HttpClient(server.Server.CreateHandler()) { BaseAddress = new("http://localhost") };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/alerts");
+        request.Headers.Add("Cookie", cookies);
+        using var answer = await bare.SendAsync(request);
+        return answer.StatusCode;
+    }
+}
