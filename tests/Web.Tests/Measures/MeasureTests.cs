@@ -124,7 +124,11 @@ public sealed class MeasureTests(ServerFixture server) : IClassFixture<ServerFix
     {
         var (status, body) = await session.PostAsync("/api/measures", new
         {
-            kind, cadre = alert.GetProperty("cadre").GetString(), alerts = new[] { alert.GetProperty("id").GetString() }, matter = "测试事项", codes = new[] { "duty" },
+            kind,
+            cadre = alert.GetProperty("cadre").GetString(),
+            alerts = new[] { alert.GetProperty("id").GetString() },
+            matter = "测试事项",
+            codes = new[] { "duty" },
         });
         Assert.True(status == HttpStatusCode.OK, body);
         return JsonSerializer.Deserialize<JsonElement>(body);
