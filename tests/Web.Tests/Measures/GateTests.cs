@@ -1,13 +1,10 @@
 using System.Net;
-using System.Text.Json;
 
 namespace CadreWatch.Web.Tests.Measures;
 
-using Session = CadreWatch.Web.Tests.Access.Session;
-
 public sealed class GateTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
-    private readonly Session session = new(server, ServerFixture.Account);
+    private readonly Access.Session session = new(server, ServerFixture.Account);
 
     [Fact]
     public async Task Gate_NamesTheBarWithItsArticleAndLastDay_AndOtherActionsBeside()

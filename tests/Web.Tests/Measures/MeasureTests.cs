@@ -4,8 +4,6 @@ using CadreWatch.Grains.Access;
 
 namespace CadreWatch.Web.Tests.Measures;
 
-using Session = CadreWatch.Web.Tests.Access.Session;
-
 /// <summary>Measures through the interface, with a supervisor, a deputy head and a department head who are three people.</summary>
 public sealed class MeasureTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -113,14 +111,14 @@ public sealed class MeasureTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Contains(mine.GetProperty("items").EnumerateArray(), i => i.GetProperty("measure").GetString() == id);
     }
 
-    private async Task<(string Id, Session Session)> DraftAsync(string kind, string account = "supervisor.a", Role[]? roles = null)
+    private async Task<(string Id, Access.Session Session)> DraftAsync(string kind, string account = "supervisor.a", Role[]? roles = null)
     {
         var session = await SessionAsync(account, roles ?? [Role.Supervisor]);
         var drafted = await PostDraftAsync(session, await server.AlertAsync(), kind);
         return (drafted.GetProperty("id").GetString()!, session);
     }
 
-    private static async Task<JsonElement> PostDraftAsync(Session session, JsonElement alert, string kind)
+    private static async Task<JsonElement> PostDraftAsync(Access.Session session, JsonElement alert, string kind)
     {
         var (status, body) = await session.PostAsync("/api/measures", new
         {
@@ -134,18 +132,18 @@ public sealed class MeasureTests(ServerFixture server) : IClassFixture<ServerFix
         return JsonSerializer.Deserialize<JsonElement>(body);
     }
 
-    private async Task<Session> SessionAsync(string account, params Role[] roles)
+    private async Task<Access.Session> SessionAsync(string account, params Role[] roles)
     {
         await server.OpenAccountAsync(account, roles);
         return new(server, account);
     }
 
-    private static async Task ActAsync(Session session, string id, string action, object body)
+    private static async Task ActAsync(Access.Session session, string id, string action, object body)
     {
         var (status, said) = await session.PostAsync($"/api/measures/{id}/{action}", body);
         Assert.True(status == HttpStatusCode.OK, $"{session.Account} {action}: {(int)status} {said}");
     }
 
-    private static async Task<List<string>> IdsAsync(Session session, string state) =>
+    private static async Task<List<string>> IdsAsync(Access.Session session, string state) =>
         [.. (await session.AllAsync($"/api/measures?state={state}", 1)).Select(i => i.GetProperty("id").GetString()!)];
 }
