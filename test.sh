@@ -9,6 +9,7 @@ cd "$ROOT" || exit 1
 need_dotnet
 need_node
 need_icu
+need_xgboost
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need_package postgresql
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 [[ -x $CHROMIUM ]] || need_package chromium

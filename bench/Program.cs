@@ -2,6 +2,7 @@ using CadreWatch.Bench;
 using CadreWatch.Bench.Benchmarks;
 using CadreWatch.Bench.Kill;
 using CadreWatch.Bench.Load;
+using CadreWatch.Bench.Risk;
 
 Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.Ordinal)
 {
@@ -13,6 +14,10 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["trail"] = TrailBench.RunAsync,
     ["board"] = BoardBench.RunAsync,
     ["kill"] = KillBench.RunAsync,
+    ["risk-score"] = RiskScoreBench.RunAsync,
+    ["risk-train"] = RiskTrainBench.RunAsync,
+    ["risk-stream"] = RiskTrainBench.StreamAsync,
+    ["risk-replay"] = RiskReplayBench.RunAsync,
     [LatencyLoad.Command] = LatencyLoad.MainAsync,
     [AckKeeper.Command] = AckKeeper.MainAsync,
     [Generator.Command] = Generator.MainAsync,

@@ -16,6 +16,11 @@ need_icu() {
   need_package "${name:-libicu-dev}"
 }
 
+# The learning library; without it the product runs on policy alone.
+need_xgboost() {
+  ldconfig -p 2>/dev/null | grep -q 'libxgboost\.so' || need_package libxgboost0
+}
+
 # Installs what need_package collected: as root with apt, otherwise it says what to install and ends.
 install_missing() {
   ((${#missing_packages[@]})) || return 0

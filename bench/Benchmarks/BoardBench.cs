@@ -39,7 +39,8 @@ internal static class BoardBench
     }
 
     private static async Task MeasureAsync(IReadTables tables, int rows, int open, int units, int runs)
-    {        var random = new Random(1);
+    {
+        var random = new Random(1);
         var everything = new HashSet<string> { CaseFacts.Root };
         var three = Timings(viewer: () => new("v", "", 1,
             [new(Role.Supervisor, everything, Enumerable.Range(0, 3).Select(_ => $"U{random.Next(units):000}").ToHashSet(), Secrecy.Confidential, false)], new HashSet<string>()));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.InProcess;
 using CadreWatch.Bench.Measures;
 using CadreWatch.Grains.Trail;

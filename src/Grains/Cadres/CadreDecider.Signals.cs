@@ -61,7 +61,7 @@ public static partial class CadreDecider
     }
 
     /// <summary>No day of the fact lies in a post of its unit; without a unit, before any post. Without any post nothing can be told.</summary>
-    private static bool IsOutsidePost(RosterFacts roster, SignalFacts facts)
+    public static bool IsOutsidePost(RosterFacts roster, SignalFacts facts)
     {
         if (roster.Posts is not { Count: > 0 } posts)
             return false;

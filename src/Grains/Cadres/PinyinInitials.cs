@@ -14,11 +14,8 @@ public static class PinyinInitials
     private static readonly FrozenDictionary<char, char> Table = Load();
 
     /// <summary>Read otherwise as a surname.</summary>
-    private static readonly FrozenDictionary<char, char> Surnames = new Dictionary<char, char>
-    {
-        ['单'] = 's', ['解'] = 'x', ['曾'] = 'z', ['仇'] = 'q', ['区'] = 'o', ['查'] = 'z', ['朴'] = 'p', ['翟'] = 'z', ['覃'] = 'q', ['乐'] = 'y', ['重'] = 'c',
-        ['冼'] = 'x', ['长'] = 'z', ['召'] = 's', ['繁'] = 'p', ['种'] = 'c', ['秘'] = 'b', ['员'] = 'y', ['洗'] = 'x', ['黑'] = 'h',
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<char, char> Surnames =
+        "单s解x曾z仇q区o查z朴p翟z覃q乐y重c冼x长z召s繁p种c秘b员y洗x黑h".Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>Lower-case ASCII letters and digits; whatever has no initial is left out.</summary>
     public static string Of(string name)

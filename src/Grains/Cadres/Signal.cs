@@ -61,6 +61,9 @@ public sealed record Signal
 
     public DateTimeOffset KnownOn => new(KnownTicks, TimeSpan.Zero);
 
+    /// <summary>When its first revision became known: the signal was received then, whatever came of it later.</summary>
+    public DateTimeOffset ReceivedOn => Extra?.Revisions is [var first, ..] ? first.KnownOn : KnownOn;
+
     /// <summary>First day of the fact.</summary>
     public DateOnly OccurredFrom => Extra is { FirstDay: > 0 } extra ? DateOnly.FromDayNumber(extra.FirstDay) : OccurredOn;
 

@@ -5,6 +5,7 @@ using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Meetings;
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
@@ -53,6 +54,7 @@ public sealed class OpenedSilo : IAsyncDisposable
         .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
         .. ReviewEventContracts.All, .. ReactorEventContracts.All,
+        .. ModelEventContracts.All,
     ]);
 
     /// <summary>The kinds of grain of the product.</summary>
@@ -62,6 +64,7 @@ public sealed class OpenedSilo : IAsyncDisposable
         KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
         KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
         KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
+        KindAdapter.Of(new ModelGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

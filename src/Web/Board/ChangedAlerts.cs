@@ -113,7 +113,7 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
             {
                 var moves = followed.Contract.Type == typeof(RosterRecorded);
                 if (!moves && followed.Contract.Type != typeof(SignalRevised)) continue;
-                var cadre = GrainId.Parse(followed.Stored.Stream).Key;
+                var cadre = GrainId.Parse(followed.Stored.Stream, null).Key;
                 touched.Add(cadre);
                 if (moves) moved.Add(cadre);
             }

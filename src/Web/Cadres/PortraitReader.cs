@@ -35,7 +35,7 @@ internal sealed class PortraitReader(IJournal journal, EventCodec codec, IJudgem
         var posts = roster is null ? [] : await PostsAsync(roster.Value.Position, roster.Value.Facts, day, cancel);
         var signals = Signals(number, history, seen, day, later, judgement);
         return new(
-            number, AlertReader.PersonOf(row), roster?.Facts.Sex, roster?.Facts.BornOn, roster?.Facts.Rank, people.Units.Units.GetValueOrDefault((string)row.In(table, "authority")!)?.Name ?? (string?)row.In(table, "authority"),
+            number, AlertReader.PersonOf(row), roster?.Facts.Sex, roster?.Facts.BornOn, roster?.Facts.Rank, people.OfficeName((string)row.In(table, "authority")!),
             ((string)row.In(table, "tags")!).Split(' ', StringSplitOptions.RemoveEmptyEntries), day, today, posts, signals,
             PortraitAlerts.Of(history, seenAlerts, day, today, later, d => Days.StartOf(d, judgement.Zone)),
             PortraitPeriods.Of(seen.Select(k => (Key: k, Revision: history.Current(k, day))), day, roster?.Facts.Authority, d => judgement.DayOf(d)),

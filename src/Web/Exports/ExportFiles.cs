@@ -1,8 +1,6 @@
 using System.Globalization;
 using CadreWatch.Grains.Access;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Silo.Runtime;
-using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 
 namespace CadreWatch.Web.Exports;
@@ -37,12 +35,9 @@ internal sealed class ExportFiles(IJudgementSource judgements, TimeProvider time
     private static async Task<IResult> XlsxAsync(
         HttpContext http, ExportSheet sheet, IReadOnlyList<string> head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string name)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
         try
         {
             await XlsxFile.WriteAsync(file, sheet.Title, head, sheet.Heads, rows, http.RequestAborted);

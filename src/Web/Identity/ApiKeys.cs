@@ -55,7 +55,12 @@ internal sealed class ApiKeys(IDbContextFactory<IdentityStore> stores, TimeProvi
         var key = NewKey();
         var row = new ApiKeyRow
         {
-            Id = NewId(), Name = name, Hash = HashOf(key), Scopes = string.Join(' ', scopes), Sources = sources is null ? null : string.Join('\n', sources), CreatedAt = time.GetUtcNow(),
+            Id = NewId(),
+            Name = name,
+            Hash = HashOf(key),
+            Scopes = string.Join(' ', scopes),
+            Sources = sources is null ? null : string.Join('\n', sources),
+            CreatedAt = time.GetUtcNow(),
         };
         await using var store = await stores.CreateDbContextAsync(cancel);
         store.ApiKeys.Add(row);

@@ -11,7 +11,8 @@ internal sealed class Sessions(IDbContextFactory<IdentityStore> stores, HubSessi
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
-    private static readonly Func<IdentityStore, string, Task<SessionRow?>> ById =
+    /// <remarks>Compiled for one model, so of one server's.</remarks>
+    private readonly Func<IdentityStore, string, Task<SessionRow?>> byId =
         EF.CompileAsyncQuery((IdentityStore store, string id) => store.Sessions.AsNoTracking().FirstOrDefault(s => s.Id == id));
 
     /// <summary>Always a new id and stamp: nothing that was in the browser before carries over.</summary>
@@ -21,8 +22,15 @@ internal sealed class Sessions(IDbContextFactory<IdentityStore> stores, HubSessi
         var stamp = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var row = new SessionRow
         {
-            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)), Account = account, Stamp = HashOf(stamp), Stage = stage, Phone = Device.IsPhone(http.Request),
-            Address = Trail.Trail.AddressOf(http.Connection.RemoteIpAddress), Device = Device.NameOf(http.Request), StartedAt = now, LastSeenAt = now,
+            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)),
+            Account = account,
+            Stamp = HashOf(stamp),
+            Stage = stage,
+            Phone = Device.IsPhone(http.Request),
+            Address = Trail.Trail.AddressOf(http.Connection.RemoteIpAddress),
+            Device = Device.NameOf(http.Request),
+            StartedAt = now,
+            LastSeenAt = now,
         };
         await using var store = await stores.CreateDbContextAsync(cancel);
         var (oldest, idle) = (now - options.Value.AbsoluteLimit, now - options.Value.IdleLimit);
@@ -36,7 +44,7 @@ internal sealed class Sessions(IDbContextFactory<IdentityStore> stores, HubSessi
     public async Task<SessionRow?> FindAsync(string id, string account, string stamp, CancellationToken cancel)
     {
         await using var store = await stores.CreateDbContextAsync(cancel);
-        if (await ById(store, id) is not { } row || row.Account != account || !CryptographicOperations.FixedTimeEquals(row.Stamp, HashOf(stamp))) return null;
+        if (await byId(store, id) is not { } row || row.Account != account || !CryptographicOperations.FixedTimeEquals(row.Stamp, HashOf(stamp))) return null;
         if (!IsGood(row)) return null;
         var now = time.GetUtcNow();
         if (now - row.LastSeenAt > SeenEvery) await store.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(u => u.SetProperty(s => s.LastSeenAt, now), cancel);

@@ -39,12 +39,23 @@ internal static class SessionEndpoints
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(anybody with
         {
-            Actor = viewer.Account, ActorName = name, Name = name, PolicyVersion = policy.Version, ModelEnabled = false, UnitCount = units.Count,
-            CadreCount = seen.Sum(g => (long)g[3]!), Now = now, Levels = [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
-            Patterns = [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))], Units = units,
-            Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()], Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
-            Phone = viewer.Phone, SecondFactor = await state.SecondFactorAsync(viewer.Account),
-            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.Units.Units.GetValueOrDefault(o)?.Name ?? (o == CaseFacts.Root ? "全区" : o)))], RightsVersion = viewer.RightsVersion,
+            Actor = viewer.Account,
+            ActorName = name,
+            Name = name,
+            PolicyVersion = policy.Version,
+            ModelEnabled = false,
+            UnitCount = units.Count,
+            CadreCount = seen.Sum(g => (long)g[3]!),
+            Now = now,
+            Levels = [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
+            Patterns = [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))],
+            Units = units,
+            Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()],
+            Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
+            Phone = viewer.Phone,
+            SecondFactor = await state.SecondFactorAsync(viewer.Account),
+            Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
+            RightsVersion = viewer.RightsVersion,
         });
     }
 }

@@ -5,6 +5,7 @@ using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
@@ -28,6 +29,7 @@ public sealed class DomainEventContractTests
         .. TrailEventContracts.All,
         .. MeasureEventContracts.All,
         .. ReviewEventContracts.All, .. ReactorEventContracts.All,
+        .. ModelEventContracts.All,
     ]);
 
     private static readonly Type[] Families =
@@ -36,6 +38,7 @@ public sealed class DomainEventContractTests
         typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
         typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
+        typeof(ModelEvent),
     ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
@@ -56,6 +59,9 @@ public sealed class DomainEventContractTests
                 break;
             case PolicyEvent policy:
                 Assert.NotNull(PolicyState.Apply(PolicyState.Empty, policy));
+                break;
+            case ModelEvent model:
+                Assert.NotNull(ModelState.Apply(new("2026-m1"), model));
                 break;
             case MeasureEvent measure:
                 Assert.Equal(1, MeasureState.Apply(new(default), measure).Version);

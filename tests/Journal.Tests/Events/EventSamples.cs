@@ -2,6 +2,7 @@ using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
 using CadreWatch.Grains.Trail;
@@ -70,5 +71,16 @@ internal static class EventSamples
         new AccountEnabled(Hash, At, "admin"),
         new UnitPut(new("U12", "区住建局", "district", UnitKind.Unit, "区直部门"), At, "admin"),
         new UnitRemoved("U12", At, "admin"),
+        new ModelProposed(
+            new(
+                "district", Hash, new(2019, 1, 1), new(2024, 1, 1), new(2026, 1, 1), 1, ["claims.received.30d", "since.any"], "XGBoost 1.7.4", [new("depth", "3")],
+                [new("auc", 0.69), new("countAuc", 0.63)], Hash, Hash, 123456, 75000, 2015),
+            At, "xu"),
+        new ModelApproved(At, "shen"),
+        new ModelRejected(Hash, At, "shen"),
+        new ModelWentLive(At, "shen"),
+        new ModelRetired(Hash, At, "shen"),
+        new ModelRolledBack(Hash, At, "guo"),
+        new ModelDriftMeasured(new(new(2026, 9, 1), 0.04, -3.5, 0.02), At, "system"),
     ];
 }

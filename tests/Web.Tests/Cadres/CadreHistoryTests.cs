@@ -1,5 +1,4 @@
 using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Web.Cadres;
 
 namespace CadreWatch.Web.Tests.Cadres;

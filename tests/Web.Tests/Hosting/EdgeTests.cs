@@ -65,7 +65,7 @@ public sealed class EdgeTests(ServerFixture server) : IClassFixture<ServerFixtur
         if (OperatingSystem.IsWindows()) return;
         await server.GetAsync("/api/alerts");
         await server.CadreAsync();
-        foreach (var file in new[] { "api-key.txt", "cursor-key.bin", "content-key.bin" })
+        foreach (var file in new[] { "api-key.txt", "cursor-key.bin", "content-key.bin", "accounts.db", "accounts.db-wal" })
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(server.Data, file)));
     }
 

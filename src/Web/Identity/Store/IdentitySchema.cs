@@ -48,6 +48,7 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
 
     private static void EnsureSqlite(IdentityStore store)
     {
+        MakeFile(store.Database.GetDbConnection().DataSource);
         store.Database.OpenConnection();
         store.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         using var all = store.Database.BeginTransaction(IsolationLevel.Serializable);
@@ -59,6 +60,14 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
         }
 
         all.Commit();
+    }
+
+    /// <summary>The owner's alone; SQLite gives its side files the same mode.</summary>
+    private static void MakeFile(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        new FileStream(path, options).Dispose();
     }
 
     private static bool IsNew(IQueryable<int> found)

@@ -6,7 +6,7 @@ export interface Typed { password: string; again: string }
 
 /** What is plainly wrong before the server need be asked; it knows the whole rule. */
 export const passwordMistakes = ({ password, again }: Typed): { password?: string; again?: string } => ({
-  ...(password === '' ? { password: texts.missing.password } : [...password].length < 12 && { password: texts.missing.weak }),
+  ...(password === '' && { password: texts.missing.password }),
   ...(again !== password && { again: texts.missing.different }),
 })
 

@@ -21,12 +21,14 @@ export function AxisTable({ portrait, later }: { portrait: Portrait; later: bool
     ...portrait.periods.map((one) => ({ from: one.from, to: one.to, kind: texts.rowKinds.period, what: periodLabel(one), state: '' })),
   ].sort((a, b) => b.from.localeCompare(a.from))
   return (
-    <table className="axis-table" data-testid="axis-table">
-      <caption>{texts.tableOf}</caption>
-      <thead><tr>{Object.entries(texts.rowColumns).map(([key, name]) => <th key={key} scope="col">{name}</th>)}</tr></thead>
-      <tbody>
-        {rows.map((row, index) => <tr key={index}><td>{row.from || common.none}</td><td>{row.to ?? common.none}</td><td>{row.kind}</td><td>{row.what}</td><td>{row.state}</td></tr>)}
-      </tbody>
-    </table>
+    <div className="axis-rows">
+      <table className="axis-table" data-testid="axis-table">
+        <caption>{texts.tableOf}</caption>
+        <thead><tr>{Object.entries(texts.rowColumns).map(([key, name]) => <th key={key} scope="col">{name}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((row, index) => <tr key={index}><td>{row.from || common.none}</td><td>{row.to ?? common.none}</td><td>{row.kind}</td><td>{row.what}</td><td>{row.state}</td></tr>)}
+        </tbody>
+      </table>
+    </div>
   )
 }

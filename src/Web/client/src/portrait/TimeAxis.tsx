@@ -41,7 +41,8 @@ export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; lat
     return y - height
   }
   const postY = lane('posts', texts.lanes.posts, 28)
-  const fieldY = lane('fields', texts.lanes.fields, 28)
+  const hasFields = portrait.posts.some((post) => post.fields.length > 0)
+  const fieldY = hasFields ? lane('fields', texts.lanes.fields, 28) : 0
   const signalYs = signalLanes.map((one, index) => lane(one.name, texts.lanes[one.name], laneHeight, index === 0))
   const alertY = lane('alerts', texts.lanes.alerts, Math.max(1, ...alertLines.map((one) => one.row + 1)) * 22 + 6, true)
   const measureY = hasMeasures ? lane('measures', texts.lanes.measures, 28) : 0
@@ -80,7 +81,7 @@ export function TimeAxis({ portrait, later, onAlert }: { portrait: Portrait; lat
           {frames.map(({ key, ...frame }) => <LaneFrame key={key} {...frame} width={width} />)}
           {past && <rect x={cut} y={HEAD} width={width - 8 - cut} height={y - HEAD} fill="url(#hatch)" />}
           <PostLane portrait={portrait} scale={scale} y={postY} />
-          <FieldLane portrait={portrait} scale={scale} y={fieldY} />
+          {hasFields && <FieldLane portrait={portrait} scale={scale} y={fieldY} />}
           {signalLanes.map((one, index) => <SignalLane key={one.name} lane={one.name} signals={shown(one.signals, later)} scale={scale} y={signalYs[index]!} height={laneHeight} asOf={portrait.asOf} />)}
           <AlertLane lines={alertLines.filter((one) => alerts.includes(one.alert))} scale={scale} y={alertY} end={portrait.asOf} onAlert={onAlert} />
           {hasMeasures && <MeasureLane signals={measures} scale={scale} y={measureY} />}

@@ -1,0 +1,89 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Policies;
+using CadreWatch.Risk.Backtests;
+using CadreWatch.Risk.Tests.Features;
+using CadreWatch.Silo.Policies;
+
+namespace CadreWatch.Risk.Tests.Backtests;
+
+public sealed class BacktestTests
+{
+    private static readonly Policy Current = PolicyYaml.Read(PolicyYaml.Shipped());
+    private static readonly DateOnly Day = new(2005, 1, 10);
+
+    [Fact]
+    public void SamePolicy_RaisesTheSame_AndNothingIsNew()
+    {
+        var result = Run(Current with { Version = "other" }, Complaints(3), new(2006, 12, 31));
+        Assert.Equal(1, Of(result, "complaints").Current.Raised);
+        Assert.Equal((0, 0), (result.All.New, result.All.Vanished));
+        Assert.Equal(result.All.Current, result.All.Changed);
+    }
+
+    [Fact]
+    public void HigherThreshold_LetsAlertsVanish_AndLeavesOtherPatternsAlone()
+    {
+        var result = Run(With("complaints.yellow", 4), Complaints(3), new(2006, 12, 31));
+        var complaints = Of(result, "complaints");
+        Assert.Equal((1, 0, 0, 1), (complaints.Current.Raised, complaints.Changed.Raised, complaints.New, complaints.Vanished));
+        Assert.Equal(Of(result, "rateChange").Current, Of(result, "rateChange").Changed);
+        Assert.Equal("2005-01", Assert.Single(result.Months).Month);
+        Assert.Equal(1, Assert.Single(result.Units, u => u.Unit == "U1").Vanished);
+    }
+
+    [Fact]
+    public void LowerThreshold_RaisesEarlier_AndTheAlertIsNewOnlyWhereThereWasNone()
+    {
+        var result = Run(With("complaints.yellow", 2), Complaints(2), new(2006, 12, 31));
+        Assert.Equal((0, 1, 1), (Of(result, "complaints").Current.Raised, Of(result, "complaints").Changed.Raised, Of(result, "complaints").New));
+    }
+
+    [Fact]
+    public void UnprovenCauseThatIsSubstantiatedLater_IsAHit_WithoutOneAFalseAlarm_AndOpenUntilTheHorizon()
+    {
+        var (hit, none) = (Complaints(3), Complaints(3));
+        hit.Put(Row(1, SignalStatus.Substantiated, Day.AddDays(1)) with { KnownOn = RecordedCadre.Instant(Day.AddDays(200)) });
+        Assert.Equal((1, 0, 0), Outcome(Run(Current, hit, new(2006, 12, 31))));
+        Assert.Equal((0, 1, 0), Outcome(Run(Current, none, new(2006, 12, 31))));
+        Assert.Equal((0, 0, 1), Outcome(Run(Current, none, new(2005, 12, 1))));
+    }
+
+    [Fact]
+    public void WindowThatRunsOut_EndsTheAlert_SoThatALaterRunOfComplaintsIsAnother()
+    {
+        var cadre = Complaints(3);
+        for (var i = 10; i < 13; i++)
+            cadre.Put(Row(i, SignalStatus.Reported, Day.AddDays(900 + i)));
+        Assert.Equal(2, Of(Run(Current, cadre, new(2009, 12, 31)), "complaints").Current.Raised);
+    }
+
+    private static (int, int, int) Outcome(BacktestResult result)
+    {
+        var counts = Of(result, "complaints").Current;
+        return (counts.Hits, counts.FalseAlarms, counts.Open);
+    }
+
+    private static PatternCounts Of(BacktestResult result, string pattern) => Assert.Single(result.Patterns, p => p.Pattern == pattern);
+
+    private static Policy With(string parameter, decimal value) => Current with
+    {
+        Version = "changed",
+        Parameters = [.. Current.Parameters.Select(p => p.Code == parameter ? p with { Value = value } : p)],
+    };
+
+    private static BacktestResult Run(Policy changed, RecordedCadre cadre, DateOnly to) =>
+        new Backtest(Current, changed, (_, policy) => new Judgement(policy, _ => policy, "—", (_, _) => null, RecordedCadre.Zone), RecordedCadre.Zone, ["complaint"], 365)
+            .Run([cadre.History], new(2000, 1, 1), to, null, TestContext.Current.CancellationToken);
+
+    private static RecordedCadre Complaints(int count)
+    {
+        var cadre = new RecordedCadre(RecordedCadre.Roster(RecordedCadre.PostIn("U1", new(2000, 1, 1))));
+        for (var i = 1; i <= count; i++)
+            cadre.Put(Row(i, SignalStatus.Reported, Day.AddDays(i)));
+        return cadre;
+    }
+
+    private static SentRow Row(int signal, SignalStatus status, DateOnly day) =>
+        new(signal, "complaint", status, day, RecordedCadre.Instant(day), RecordedCadre.Instant(new(2010, 1, 1)), true, 2, null, null, 0);
+}
