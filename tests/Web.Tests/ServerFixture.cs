@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity;
@@ -72,11 +73,11 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     }
 
     /// <summary>Opens an account over the whole district with a password; one that exists is left as it is.</summary>
-    public async Task OpenAccountAsync(string account, Role role)
+    public async Task OpenAccountAsync(string account, params Role[] roles)
     {
         await using var scope = Services.CreateAsyncScope();
         var holders = scope.ServiceProvider.GetRequiredService<AccountHolders>();
-        Assert.Null(await holders.OpenAsync(account, account == Account ? "本机用户" : $"测试{account}", [new(role, [CaseFacts.Root], null, Secrecy.Secret)], "system", default));
+        Assert.Null(await holders.OpenAsync(account, account == Account ? "本机用户" : $"测试{account}", [.. roles.Select(role => new Assignment(role, [CaseFacts.Root], null, Secrecy.Secret))], "system", default));
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
         if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account }, Password)).Succeeded);
     }

@@ -6,8 +6,10 @@ using CadreWatch.Web.Accounts;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
 using CadreWatch.Web.Cadres;
+using CadreWatch.Web.Gates;
 using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Endpoints;
+using CadreWatch.Web.Measures;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
@@ -38,7 +40,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -80,6 +82,8 @@ internal static class Server
         api.MapTrail();
         api.MapAccountRights();
         api.MapPeople();
+        api.MapMeasures();
+        api.MapGates();
         api.MapWall();
         app.MapBoard();
         app.MapHealth();

@@ -14,7 +14,8 @@ public sealed class NeedToKnowTests : IDisposable
         "getSession", "listAlerts", "getAlert", "acknowledgeAlert", "assignAlert", "snoozeAlert", "dismissAlert", "closeAlert", "getCadre", "getCadreTimeline", "getSignal",
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
-        "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
+        "actOnMeasure", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -54,6 +55,7 @@ public sealed class NeedToKnowTests : IDisposable
         Assert.Equal(world.Cadres.Count, (await everything.JsonAsync("/api/session")).GetProperty("cadreCount").GetInt32());
         Assert.Contains(alerts, a => a.State == "dismissed");
         var signals = await SignalsAsync(world, everything);
+        var measures = await MeasuresWalk.DraftAsync(everything, alerts);
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
             var session = new Session(server, account);
@@ -65,6 +67,7 @@ public sealed class NeedToKnowTests : IDisposable
                 Assert.True(reference.Opens(account, signal) == await ShowsAsync(session, $"/api/signals/{handle}", "/api/signals/forged"), $"{account} {signal}");
             await WalkPeopleAsync(world, session, account);
             await WalkOfficesAsync(session);
+            await MeasuresWalk.WalkAsync(world, reference, session, measures);
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class World(ServerFixture server, int seed)
         for (var i = 0; i < 22; i++) await AddCadreAsync(Authority(), Pick(units), random.Next(6) == 0);
         foreach (var cadre in Cadres.ToList()) await AddSignalsAsync(cadre);
         var everything = new Assignment(Role.DepartmentHead, [CaseFacts.Root], null, Secrecy.Secret);
-        await OpenAsync(All, [everything, everything with { OwnStaff = true }]);
+        var drafts = everything with { Role = Role.Supervisor };
+        await OpenAsync(All, [everything, everything with { OwnStaff = true }, drafts, drafts with { OwnStaff = true }]);
         await OpenAsync("admin", [new(Role.Administrator, [], null, Secrecy.Internal)]);
         for (var i = 0; i < 9; i++) await OpenAsync($"viewer.{i}", Assignments());
         for (var i = 0; i < 9; i++) await VaryAsync($"viewer.{i}");

@@ -14,6 +14,7 @@ import './alert/alert.css'
 import './board/board.css'
 import './board/row.css'
 import './marks/marks.css'
+import './measures/measures.css'
 import './portrait/portrait.css'
 
 dayjs.locale('zh-cn')

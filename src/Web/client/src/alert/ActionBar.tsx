@@ -3,7 +3,9 @@ import { useState } from 'react'
 import type { ActionName } from '../api/alerts'
 import type { Alert } from '../api/types'
 import { useKeys } from '../app/keyboard'
-import { actions } from '../texts'
+import { may, useSession } from '../app/session'
+import { DraftForm } from '../measures/DraftForm'
+import { actions, drafting } from '../texts'
 import { ActionForm } from './ActionForm'
 import type { useCommand } from './useCommand'
 
@@ -12,7 +14,9 @@ interface Props { alert: Alert; me: readonly string[]; command: ReturnType<typeo
 
 /** What the viewer may do next. The server decides; a refusal stays on the page. */
 export function ActionBar({ alert, me, command, asPage }: Props) {
+  const session = useSession()
   const [form, setForm] = useState<FormName | null>(null)
+  const [draft, setDraft] = useState(false)
   const busy = command.running !== null
   const active = alert.state === 'open' || alert.state === 'snoozed'
   const acknowledge = () => {
@@ -27,8 +31,9 @@ export function ActionBar({ alert, me, command, asPage }: Props) {
     e: acknowledge, a: show('assign'), s: show('snooze'), x: show('dismiss'),
     // Esc leaves the form first, the panel next.
     Escape: () => {
-      if (form === null || busy) return false
+      if ((form === null && !draft) || busy) return false
       setForm(null)
+      setDraft(false)
     },
   })
 
@@ -37,6 +42,7 @@ export function ActionBar({ alert, me, command, asPage }: Props) {
   )
   if (alert.state !== 'open' && alert.state !== 'snoozed')
     return <div className="actions">{notice}<p className="meta">{actions.finished[alert.state]}</p></div>
+  if (draft) return <div className="actions actions-draft">{notice}<DraftForm alert={alert} onCancel={() => setDraft(false)} /></div>
   if (form !== null)
     return <div className="actions">{notice}<ActionForm key={form} name={form} alert={alert} me={me} command={command} onDone={() => setForm(null)} /></div>
   const button = (name: ActionName, label: string, key: string | null, onClick: () => void) => (
@@ -56,6 +62,7 @@ export function ActionBar({ alert, me, command, asPage }: Props) {
         {button('snooze', actions.snooze, 'S', show('snooze'))}
         {button('dismiss', actions.dismiss, 'X', show('dismiss'))}
         <span className="action-gap" />
+        {may(session, 'measures') && !session.phone && <Button onClick={() => setDraft(true)} data-testid="action-draft">{drafting.title}</Button>}
         {button('close', actions.close, null, show('close'))}
       </div>
     </div>

@@ -21,6 +21,10 @@ import { useWidth } from './useWide'
 
 const RosterPage = lazy(() => import('../roster/RosterPage').then((page) => ({ default: page.RosterPage })))
 const PortraitPage = lazy(() => import('../portrait/PortraitPage').then((page) => ({ default: page.PortraitPage })))
+const GatePage = lazy(() => import('../gate/GatePage').then((page) => ({ default: page.GatePage })))
+const MeasuresPage = lazy(() => import('../measures/MeasuresPage').then((page) => ({ default: page.MeasuresPage })))
+const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => ({ default: page.MeasurePage })))
+const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -84,6 +88,14 @@ function Pages({ session }: { session: Session }) {
               </>
             )
             : <Route path="/" element={<Navigate to={first} replace />} />}
+          {may(session, 'measures') && (
+            <>
+              <Route path="/cadres/:number/gate" element={<GatePage />} />
+              <Route path="/measures" element={<MeasuresPage />} />
+              <Route path="/measures/:id" element={<MeasurePage />} />
+              <Route path="/month" element={<MonthPage />} />
+            </>
+          )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
           {may(session, 'readTrail') && <Route path="/trail" element={<TrailPage />} />}
           {may(session, 'wallBoard') && <Route path="/wall" element={<WallPage />} />}

@@ -34,7 +34,7 @@ export function Shell({ width, rail = false, children }: { width: Width; rail?: 
         <nav className="bottom" aria-label={shell.navigation}>
           {entries.filter((entry) => entry.phone).map((entry) => (
             <Link key={entry.to} to={entry.to} className="bottom-item" aria-current={isAt(entry, pathname) ? 'page' : undefined}>
-              {entry.icon}{shell.short[entry.to as '/' | '/me']}
+              {entry.icon}{shell.short[entry.to as keyof typeof shell.short]}
             </Link>
           ))}
         </nav>

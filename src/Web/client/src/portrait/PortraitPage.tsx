@@ -7,11 +7,11 @@ import { getPortrait, recordPrint } from '../api/cadres'
 import { isNotFound } from '../api/http'
 import { Failure } from '../app/Failure'
 import { PageHeader } from '../app/PageHeader'
-import { namesOf, useSession } from '../app/session'
+import { may, namesOf, useSession } from '../app/session'
 import { Shell } from '../app/Shell'
 import { useDelayed } from '../app/useDelayed'
 import { useWidth } from '../app/useWide'
-import { common, portrait as texts } from '../texts'
+import { common, gate, portrait as texts } from '../texts'
 import { AsOfBar } from './AsOfBar'
 import { AxisTable } from './AxisTable'
 import { FactsLine } from './FactsLine'
@@ -70,6 +70,7 @@ export function PortraitPage() {
   return (
     <Shell width={width} rail>
       <PageHeader title={texts.title} phone={phone} scope={data !== undefined && texts.crumb(data.person.unitName, data.person.name)}>
+        {data !== undefined && may(session, 'measures') && <Link className="link keep" to={`/cadres/${encodeURIComponent(data.number)}/gate`} data-testid="to-gate">{gate.title}</Link>}
         {data !== undefined && !session.phone && !phone && <Button size="small" onClick={() => void print()} data-testid="print">{texts.print}</Button>}
       </PageHeader>
       {body}
