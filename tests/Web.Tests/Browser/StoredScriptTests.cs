@@ -10,11 +10,12 @@ public sealed class StoredScriptTests(BrowserFixture fixture) : BrowserTest(fixt
     [Fact]
     public async Task ScriptInEveryText_IsShownAsText_AndRunsNowhere()
     {
-        var cadre = await Server.HostileCadreAsync(Script);
-        var page = await NewPageAsync(1440, 900, Server);
+        await using var server = await ServerProcess.StartNewAsync();
+        var cadre = await server.HostileCadreAsync(Script);
+        var page = await NewPageAsync(1440, 900, server);
         var refused = new List<string>();
         page.Dialog += (_, dialog) => refused.Add(dialog.Message);
-        var board = new BoardPage(page, Server.Url, cadre.Unit);
+        var board = new BoardPage(page, server.Url, cadre.Unit);
         await board.OpenAsync();
         await Assertions.Expect(board.Rows).ToHaveCountAsync(1);
         await board.Rows.First.ClickAsync();
