@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 
 namespace CadreWatch.Grains.Tests.Cadres;
 
+[Collection(Figures.Name)]
 public sealed class CadreInvariantTests
 {
     private const int Rounds = 201;
@@ -90,6 +91,7 @@ public sealed class CadreInvariantTests
     }
 
     [Fact]
+    [Trait("Category", "Figure")]
     public void IdleGrainOfTwentySignals_TakesAtMostFourKibibytes()
     {
         const int grains = 200;
@@ -106,6 +108,7 @@ public sealed class CadreInvariantTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Category", "Figure")]
     public void OneMoreSignal_CostsLittleMoreAfterTenThousand(bool withAlerts)
     {
         var (few, many) = (Filled(0, 10, withAlerts), Filled(1, 10_000, withAlerts));

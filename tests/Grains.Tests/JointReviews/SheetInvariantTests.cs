@@ -8,6 +8,7 @@ using static CadreWatch.Grains.Tests.JointReviews.ReviewCase;
 
 namespace CadreWatch.Grains.Tests.JointReviews;
 
+[Collection(Figures.Name)]
 public sealed class SheetInvariantTests
 {
     /// <summary>Each matrix cell agrees with a plain record of what was confirmed by two, kept beside it.</summary>
@@ -87,6 +88,7 @@ public sealed class SheetInvariantTests
     }
 
     [Fact]
+    [Trait("Category", "Figure")]
     public void OneDecisionOnAFullColumn_TakesWellUnderAMillisecond()
     {
         var review = new ReviewCase(people: 500, units: 23).Issue();
