@@ -23,7 +23,7 @@ internal sealed partial class AlertBroadcaster(
     private readonly ConcurrentDictionary<string, BoardConnection> boards = new();
 
     /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone.</summary>
-    private readonly Dictionary<string, AlertMark> marks = [];
+    private readonly StandingAlerts marks = new();
     private long position;
 
     public void Add(BoardConnection board) => boards[board.Id] = board;
@@ -115,7 +115,7 @@ internal sealed partial class AlertBroadcaster(
 
     private void Keep(AlertChange change)
     {
-        if (change.Now is { State: "open" or "snoozed" }) marks[change.Id] = change.Now;
+        if (change.Now is { State: "open" or "snoozed" }) marks.Put(change.Now);
         else marks.Remove(change.Id);
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class AlertBroadcaster(
         while (true)
         {
             var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(r => AlertRow.Of(r).Mark).ToList();
-            foreach (var mark in rows) marks[mark.Id] = mark;
+            foreach (var mark in rows) marks.Put(mark);
             if (rows.Count < page) return;
             query = query with { After = [rows[^1].Id] };
         }

@@ -19,21 +19,23 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
     private const int MostStreams = 200;
 
     /// <summary>For boards that heard everything before these events.</summary>
-    /// <param name="known">Alerts that had not ended, as last seen.</param>
+    /// <param name="known">Alerts that had not ended, as last seen. A cadre without any has nothing that a revision could move: most batches ask the store for nothing.</param>
     /// <param name="boards">The boards that will be told; without any no card is made, and ended alerts are left out where no event names them and none shows such.</param>
     /// <returns>Null where it would take too long to tell.</returns>
-    public async Task<List<AlertChange>?> LiveAsync(FollowedBatch batch, IReadOnlyDictionary<string, AlertMark> known, IReadOnlyList<BoardConnection> boards, CancellationToken cancel)
+    public async Task<List<AlertChange>?> LiveAsync(FollowedBatch batch, StandingAlerts known, IReadOnlyList<BoardConnection> boards, CancellationToken cancel)
     {
         var concern = Concern.Of(batch.Events);
-        var rows = await RowsAsync(concern, boards.Any(b => b.Filter.ShowsEnded), cancel);
-        var unknown = rows.Values.Where(r => !concern.Named.Contains(r.Mark.Id) && !known.ContainsKey(r.Mark.Id)).Select(r => r.Mark.Cadre).ToHashSet();
+        var ended = boards.Any(b => b.Filter.ShowsEnded);
+        if (!ended) concern.Touched.RemoveWhere(cadre => !known.Concern(cadre));
+        var rows = await RowsAsync(concern, ended, cancel);
+        var unknown = rows.Values.Where(r => !concern.Named.Contains(r.Mark.Id) && !known.TryGet(r.Mark.Id, out _)).Select(r => r.Mark.Cadre).ToHashSet();
         if (unknown.Count > MostStreams) return null;
         var earlier = await AsOfAsync(unknown, batch.After, cancel);
         var changes = new List<AlertChange>();
         foreach (var id in Ordered(concern, rows))
         {
             var now = rows.GetValueOrDefault(id)?.Mark;
-            var before = known.GetValueOrDefault(id) ?? earlier.GetValueOrDefault(id);
+            var before = known.TryGet(id, out var standing) ? standing : earlier.GetValueOrDefault(id);
             var told = concern.Named.Contains(id) || concern.Moved.Contains(now!.Cadre) || before?.Secrecy != now.Secrecy;
             if (told) changes.Add(new(id, before, now, null, BeforeIsKnown: now is not null && unknown.Contains(now.Cadre)));
         }
