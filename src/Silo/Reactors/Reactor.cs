@@ -81,7 +81,7 @@ public sealed partial class Reactor(
 
     private async Task<(long Position, long Kept, int Put)> StepAsync(long position, long kept, CancellationToken cancel)
     {
-        var events = await journal.ReadAllAsync(position, BatchLimit, cancel).ConfigureAwait(false);
+        var events = await journal.FollowAsync(position, BatchLimit, cancel).ConfigureAwait(false);
         if (events.Count == 0) return (position, kept, 0);
         var put = 0;
         foreach (var stored in events) put += await ReactAsync(stored, cancel).ConfigureAwait(false);
