@@ -13,7 +13,7 @@ public static class LetterRenderer
 {
     /// <returns>The file's bytes.</returns>
     /// <exception cref="InvalidDataException">The template is no .docx, or has no content control that the letter fills.</exception>
-    public static byte[] Render(ReadOnlySpan<byte> template, LetterContent content)
+    public static byte[] Render(ReadOnlySpan<byte> template, IReadOnlyDictionary<string, string> fields)
     {
         using var stream = new MemoryStream();
         stream.Write(template);
@@ -21,11 +21,11 @@ public static class LetterRenderer
         {
             using var document = WordprocessingDocument.Open(stream, isEditable: true);
             var main = document.MainDocumentPart ?? throw new InvalidDataException("The template has no document part.");
-            var filled = Fill(main.Document, content);
+            var filled = Fill(main.Document, fields);
             foreach (var header in main.HeaderParts)
-                filled += Fill(header.Header, content);
+                filled += Fill(header.Header, fields);
             foreach (var footer in main.FooterParts)
-                filled += Fill(footer.Footer, content);
+                filled += Fill(footer.Footer, fields);
             if (filled == 0)
                 throw new InvalidDataException("The template has no content control with a known tag.");
         }
@@ -37,14 +37,14 @@ public static class LetterRenderer
         return stream.ToArray();
     }
 
-    private static int Fill(OpenXmlPartRootElement root, LetterContent content)
+    private static int Fill(OpenXmlPartRootElement root, IReadOnlyDictionary<string, string> fields)
     {
         var filled = 0;
         foreach (var control in root.Descendants<SdtElement>().ToList())
         {
             var tag = control.SdtProperties?.GetFirstChild<Tag>()?.Val?.Value ?? "";
-            filled += content.Fields.ContainsKey(tag) ? 1 : 0;
-            var value = content.Fields.GetValueOrDefault(tag) ?? "";
+            filled += fields.ContainsKey(tag) ? 1 : 0;
+            var value = fields.GetValueOrDefault(tag) ?? "";
             if (control is SdtRun run)
                 FillRun(run, value);
             else

@@ -51,7 +51,7 @@ public sealed class LetterDesk(IGrainRuntime runtime, IJournal journal, IJudgeme
             return number;
         var data = await DataAsync(state, head, order, taken.ToString(), cancel).ConfigureAwait(false);
         var content = new LetterWriter(judgement).Write(kind, data);
-        var file = LetterRenderer.Render(templates.Of(kind), content);
+        var file = LetterRenderer.Render(templates.Of(kind), content.Fields);
         var paper = new IssuedPaper(kind, document, taken.ToString(), taken.Code, content.Hash, Convert.ToHexStringLower(SHA256.HashData(file)), order.Copies);
         var text = SealedText.Of(Convert.ToBase64String(file), RandomNumberGenerator.GetBytes(16));
         return await runtime.AskAsync(grain, command with { Papers = [paper], File = text }, cancel).ConfigureAwait(false);

@@ -23,7 +23,7 @@ public sealed class LetterTests : IDisposable
     public void Paper_IsFilledFromItsTemplate_OnTheStandardsPage(PaperKind kind)
     {
         var content = Write(kind);
-        var file = LetterRenderer.Render(LetterTemplates.BuiltIn(kind), content);
+        var file = LetterRenderer.Render(LetterTemplates.BuiltIn(kind), content.Fields);
         Keep($"{kind}.docx", file);
         using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
         var body = document.MainDocumentPart!.Document.Body!;
@@ -76,7 +76,7 @@ public sealed class LetterTests : IDisposable
         var open = Data(PaperKind.InquiryNotice) with { Measure = State(PaperKind.InquiryNotice, content => content with { Secrecy = Secrecy.Internal }) };
         var content = Writer().Write(PaperKind.InquiryNotice, open);
         Assert.Equal(("", ""), (content.Fields["secrecy"], content.Fields["copy"]));
-        using var document = WordprocessingDocument.Open(new MemoryStream(LetterRenderer.Render(LetterTemplates.BuiltIn(PaperKind.InquiryNotice), content)), false);
+        using var document = WordprocessingDocument.Open(new MemoryStream(LetterRenderer.Render(LetterTemplates.BuiltIn(PaperKind.InquiryNotice), content.Fields)), false);
         Assert.Equal("函询通知书", document.MainDocumentPart!.Document.Body!.GetFirstChild<Paragraph>()!.InnerText);
         Assert.Equal("机密", LetterWords.SecrecyMark(open.Measure.Content with { Secrecy = Secrecy.Secret, SecrecyYears = null }));
     }
@@ -107,7 +107,7 @@ public sealed class LetterTests : IDisposable
         var templates = new LetterTemplates(folder);
         Assert.Same(templates.Of(PaperKind.Reply), templates.Of(PaperKind.Reply));
         File.WriteAllBytes(Path.Combine(folder, "inquiryNotice.docx"), LetterTemplates.BuiltIn(PaperKind.Receipt));
-        using var document = WordprocessingDocument.Open(new MemoryStream(LetterRenderer.Render(templates.Of(PaperKind.InquiryNotice), Write(PaperKind.InquiryNotice))), false);
+        using var document = WordprocessingDocument.Open(new MemoryStream(LetterRenderer.Render(templates.Of(PaperKind.InquiryNotice), Write(PaperKind.InquiryNotice).Fields)), false);
         var text = document.MainDocumentPart!.Document.Body!.InnerText;
         Assert.Contains("函询通知书", text, StringComparison.Ordinal);
         Assert.Contains("送达文书", text, StringComparison.Ordinal);
@@ -117,11 +117,11 @@ public sealed class LetterTests : IDisposable
     [Fact]
     public void BrokenTemplate_IsSaidToBeOne()
     {
-        Assert.Throws<InvalidDataException>(() => LetterRenderer.Render("no zip"u8, Write(PaperKind.Reply)));
+        Assert.Throws<InvalidDataException>(() => LetterRenderer.Render("no zip"u8, Write(PaperKind.Reply).Fields));
         using var empty = new MemoryStream();
         using (var document = WordprocessingDocument.Create(empty, DocumentFormat.OpenXml.WordprocessingDocumentType.Document))
             document.AddMainDocumentPart().Document = new Document(new Body(new Paragraph()));
-        Assert.Throws<InvalidDataException>(() => LetterRenderer.Render(empty.ToArray(), Write(PaperKind.Reply)));
+        Assert.Throws<InvalidDataException>(() => LetterRenderer.Render(empty.ToArray(), Write(PaperKind.Reply).Fields));
     }
 
     private static LetterContent Write(PaperKind kind) => Writer().Write(kind, Data(kind));
