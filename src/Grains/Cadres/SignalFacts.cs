@@ -81,4 +81,8 @@ public sealed record SignalFacts(
     DateOnly? CompletedOn = null,
     bool Backfill = false,
     IReadOnlyList<Metric>? Metrics = null,
-    IReadOnlyList<TextHash>? Texts = null);
+    IReadOnlyList<TextHash>? Texts = null)
+{
+    /// <summary>From when on “as of a day” counts this revision: the source's claim for what was loaded later, else the later of it and the recording.</summary>
+    public DateTimeOffset KnownHere(DateTimeOffset recordedAt) => Backfill || KnownOn >= recordedAt ? KnownOn : recordedAt;
+}

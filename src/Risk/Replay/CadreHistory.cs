@@ -46,7 +46,6 @@ public sealed class CadreHistory(string number)
     /// <summary>Puts a revision in as if it had been recorded; for checks that plant what was not known yet.</summary>
     public void Add(SignalKey key, SignalFacts facts, DateTimeOffset recordedAt)
     {
-        var known = facts.KnownOn.UtcTicks;
         var slim = facts with
         {
             ExternalId = "",
@@ -57,7 +56,7 @@ public sealed class CadreHistory(string number)
             Agency = facts.Agency is null ? null : Shared(facts.Agency),
             Unit = facts.Unit is null ? null : Shared(facts.Unit),
         };
-        entries.Add(new(facts.Backfill ? known : Math.Max(known, recordedAt.UtcTicks), key, slim, null));
+        entries.Add(new(facts.KnownHere(recordedAt).UtcTicks, key, slim, null));
         Revisions++;
     }
 

@@ -96,9 +96,8 @@ internal sealed class CadreHistory(string number, Func<DateTimeOffset, DateOnly>
 
     private void Add(SignalKey key, SignalFacts facts, DateTimeOffset recordedAt)
     {
-        var since = facts.Backfill || facts.KnownOn >= recordedAt ? facts.KnownOn : recordedAt;
         if (!signals.TryGetValue(key, out var revisions)) signals[key] = revisions = [];
-        revisions.Add(new(facts, recordedAt, dayOf(since)));
+        revisions.Add(new(facts, recordedAt, dayOf(facts.KnownHere(recordedAt))));
     }
 
     private void Attribute(SignalKey key, Attribution value, DateTimeOffset recordedAt)
