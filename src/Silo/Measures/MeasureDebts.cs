@@ -13,7 +13,7 @@ namespace CadreWatch.Silo.Measures;
 /// Does what measures owe to other grains: a measure's end becomes a signal of the cadre, a cancelled one's number becomes 作废. What is owed stands in the
 /// measure's row until it is done, so a crash between the two costs nothing; done twice, by whichever silo, it has its effect once.
 /// </summary>
-public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, TimeProvider time)
+public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, TimeProvider time)
 {
     public const string SignalSource = "measures";
     private const int Page = 200;
@@ -65,7 +65,7 @@ public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, TimePr
         var (id, now) = (IdOf("pay", state.Id, debt), time.GetUtcNow());
         if (debt.Split(':', 2) is ["void", var code] && DocumentNumber.TryParseCode(code, out var number))
             return runtime.AskAsync(NumberSeries.IdOf(number.Office, number.Year), new VoidNumber(id, now, "system", number.Number), cancel);
-        var facts = SignalOf(state, DateOnly.FromDateTime(now.UtcDateTime));
+        var facts = SignalOf(state, judgements.Capture(now).DayOf(now));
         return runtime.AskAsync(CadreGrain.IdOf(state.Cadre), new RecordSignal(id, now, "system", facts, []), cancel);
     }
 

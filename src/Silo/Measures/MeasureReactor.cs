@@ -13,13 +13,14 @@ namespace CadreWatch.Silo.Measures;
 /// Works for measures behind the journal: pays what they owe when one ends, and counts their open deadlines anew when a calendar comes. What it is told is only
 /// a hint: after a start, and every minute, it looks into the tables itself.
 /// </summary>
-public sealed partial class MeasureReactor(IGrainRuntime runtime, IJournal journal, TimeProvider time, ILogger<MeasureReactor> log) : BackgroundService, IJournalSubscriber
+public sealed partial class MeasureReactor(
+    IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, TimeProvider time, ILogger<MeasureReactor> log) : BackgroundService, IJournalSubscriber
 {
     private const int Page = 200;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(50);
 
-    private readonly MeasureDebts debts = new(runtime, journal, time);
+    private readonly MeasureDebts debts = new(runtime, journal, judgements, time);
     private readonly SemaphoreSlim woken = new(0, 1);
     private volatile bool calendarCame = true;
 

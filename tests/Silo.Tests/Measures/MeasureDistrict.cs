@@ -21,7 +21,7 @@ internal sealed class MeasureDistrict(OpenedSilo silo, SetTime time)
 
     public LetterDesk Desk => new(silo.Engine, silo.Journal, silo.Rules, new LetterTemplates(Path.Combine(silo.Options.DataFolder, "templates")), time);
 
-    public MeasureDebts Debts => new(silo.Engine, silo.Journal, time);
+    public MeasureDebts Debts => new(silo.Engine, silo.Journal, silo.Rules, time);
 
     public static MeasureActor Actor(string account, string role) => new(account, new HashSet<string> { role });
 
@@ -29,22 +29,22 @@ internal sealed class MeasureDistrict(OpenedSilo silo, SetTime time)
 
     public Task<int> ScanAsync() => new DeadlineScanner(silo.Engine, silo.Journal, time, NullLogger<DeadlineScanner>.Instance).ScanAsync(CancellationToken.None);
 
-    public MeasureReactor Reactor() => new(silo.Engine, silo.Journal, time, NullLogger<MeasureReactor>.Instance);
+    public MeasureReactor Reactor() => new(silo.Engine, silo.Journal, silo.Rules, time, NullLogger<MeasureReactor>.Instance);
 
     public Task AddCadreAsync() => AskAsync(CadreGrain.IdOf("A001"), new RecordRoster(
         Guid.NewGuid(), time.GetUtcNow(), "import", new("A001", "男", null, "U1", null, "district", true, new(1, 1), ["示例"]),
         [new("name", Text("吴某")), new("unitName", Text("云津区交通运输局（示例）"))]));
 
-    /// <summary>Drafted by one and agreed to by two others.</summary>
-    public async Task<MeasureId> ApprovedAsync(MeasureKind kind = MeasureKind.Inquiry)
+    /// <summary>Drafted by one and agreed to by the chain of its kind; deputy head and department head unless given.</summary>
+    public async Task<MeasureId> ApprovedAsync(MeasureKind kind = MeasureKind.Inquiry, params string[] chain)
     {
         var id = MeasureId.Of(Guid.NewGuid());
         var content = new MeasureContent(
             "干部监督科", "xu", "U1", [new(BasisSource.Signal, new('1', 32), BasisStanding.Unverified)], ["integrity"], Secrecy: Secrecy.Confidential, SecrecyYears: 5);
         await DoAsync(id, (c, at) => new DraftMeasure(c, at, Xu, kind, "A001", content, Text("分管工程建设项目招标投标管理")));
         await DoAsync(id, (c, at) => new SubmitMeasure(c, at, Xu));
-        await DoAsync(id, (c, at) => new OpineMeasure(c, at, Actor("guo", MeasureRanks.DeputyHead), true));
-        await DoAsync(id, (c, at) => new OpineMeasure(c, at, Actor("jiang", MeasureRanks.DepartmentHead), true));
+        foreach (var rank in chain.Length > 0 ? chain : [MeasureRanks.DeputyHead, MeasureRanks.DepartmentHead])
+            await DoAsync(id, (c, at) => new OpineMeasure(c, at, Actor(rank == MeasureRanks.DeputyHead ? "guo" : "jiang", rank), true));
         return id;
     }
 

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Measures.Clocks;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Journal;
@@ -91,6 +92,21 @@ public sealed class MeasureOnStoresTests : IAsyncDisposable
         Assert.Equal(1, await district.Debts.PayAsync(CancellationToken.None));
         Assert.Equal(SignalStatus.Withdrawn, await SignalAsync(silo, id));
         Assert.Empty((await district.StateAsync(id)).Debts);
+    }
+
+    [Fact]
+    public async Task EndThatWasNeverIssued_IsOfTheDistrictsDay()
+    {
+        await using var silo = await OpenAsync("a");
+        var district = new MeasureDistrict(silo, time);
+        await district.AddCadreAsync();
+        time.Advance(TimeSpan.FromHours(15));
+        var id = await district.ApprovedAsync(MeasureKind.Verification, MeasureRanks.DeputyHead);
+        await district.DoAsync(id, (c, at) => new ConcludeMeasure(c, at, MeasureDistrict.Actor("guo", "deputyHead"), Conclusion.Unsubstantiated, MeasureDistrict.Text("未见所反映情况")));
+        await district.DoAsync(id, (c, at) => new ArchiveMeasure(c, at, MeasureDistrict.Xu));
+        await district.Debts.PayAsync(CancellationToken.None);
+        var cadre = await silo.Engine.StateAsync<CadreState>(CadreGrain.IdOf("A001"));
+        Assert.Equal(new(2026, 9, 19), cadre.Signals.Find(SignalKey.Of("measures", id.ToString(), "A001"))!.OccurredOn);
     }
 
     [Fact]
