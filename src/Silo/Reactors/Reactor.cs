@@ -30,6 +30,9 @@ public sealed partial class Reactor(
 
     private readonly List<IReaction> reactions = [.. reactions];
 
+    /// <summary>Whether it stopped for good: what follows from new events waits until that is mended.</summary>
+    public bool IsStopped { get; private set; }
+
     /// <summary>Acts on everything in the journal now; answers how many commands were put.</summary>
     /// <param name="from">The position to begin after; null for where it stands.</param>
     public async Task<int> RunAsync(CancellationToken cancel, long? from = null)
@@ -62,6 +65,7 @@ public sealed partial class Reactor(
         }
         catch (Exception e)
         {
+            IsStopped = true;
             LogStopped(e);
         }
     }

@@ -9,5 +9,6 @@ internal static class ReactorServices
         .AddSingleton<IReaction, LettersToSheets>()
         .AddSingleton<IReaction, OpinionsToSignals>()
         .AddSingleton<IReaction, NewsToMeetings>()
-        .AddHostedService<Reactor>();
+        .AddSingleton<Reactor>()
+        .AddHostedService(provider => provider.GetRequiredService<Reactor>());
 }

@@ -1,10 +1,11 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
+using CadreWatch.Silo.Reactors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Hosting;
 
-/// <summary>Live: the process answers. Ready: the store answers too and the follower runs.</summary>
+/// <summary>Live: the process answers. Ready: the store answers too, and follower and reactor run.</summary>
 internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -16,9 +17,10 @@ internal static class Health
         health.MapGet("/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(IJournal journal, FollowerStatus follower, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(IJournal journal, FollowerStatus follower, Reactor reactor, TimeProvider time, CancellationToken cancel)
     {
         if (follower.Fault is not null) return NotReady("followerStopped", "实时推送已停止，请查看服务日志。");
+        if (reactor.IsStopped) return NotReady("reactorStopped", "后续处理已停止，请查看服务日志。");
         if (!follower.Started.IsCompletedSuccessfully) return NotReady("starting", "服务正在启动。");
         try
         {
