@@ -14,8 +14,6 @@ internal sealed class AccountHolders(IJournal journal, IGrainRuntime runtime, Pe
     public async Task<bool> IsActiveAsync(string account, CancellationToken cancel) =>
         await journal.Tables.FindAsync(ReadTableSet.Accounts, [account], cancel) is { } row && (string)row[1]! == "active";
 
-    public async Task<bool> ExistsAsync(string account, CancellationToken cancel) => await journal.Tables.FindAsync(ReadTableSet.Accounts, [account], cancel) is not null;
-
     /// <summary>The holder's name; null where there is no such account.</summary>
     public async Task<string?> NameAsync(string account, CancellationToken cancel) =>
         (string?)(await journal.Tables.FindAsync(ReadTableSet.AccountNames, [account], cancel))?[1];

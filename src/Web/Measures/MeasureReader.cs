@@ -32,7 +32,8 @@ internal sealed class MeasureReader(
     public async Task<MeasureDetail?> FindAsync(Viewer viewer, string id, CancellationToken cancel)
     {
         if (await rows.FindAsync(viewer, id, cancel) is not { } row) return null;
-        var (judgement, now) = (judgements.Capture(time.GetUtcNow()), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var judgement = judgements.Capture(now);
         var state = await runtime.StateAsync<MeasureState>(MeasureGrain.IdOf(row.Id), cancel);
         var cadre = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(state.Cadre), cancel);
         var texts = await TextsAsync(row.Id, cancel);

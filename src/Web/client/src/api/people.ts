@@ -2,7 +2,7 @@ import { request, send } from './http'
 import type { Role } from './types'
 
 export type SignInMethod = 'totp' | 'recovery' | 'passkey'
-export interface SignInStep { next: 'done' | 'secondFactor' | 'changePassword'; methods: SignInMethod[] }
+export interface SignInStep { next: 'done' | 'secondFactor'; methods: SignInMethod[] }
 export interface OpenSession { id: string; current: boolean; address: string; device: string; startedAt: string; lastSeenAt: string }
 export interface Passkey { id: string; name: string; createdAt: string; lastUsedAt?: string | null }
 export interface Invitation { kind: 'first' | 'invitation'; account?: string; name?: string }

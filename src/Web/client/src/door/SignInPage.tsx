@@ -6,7 +6,6 @@ import type { Door } from '../api/types'
 import { Field } from '../app/Field'
 import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
-import { ChangePassword } from '../me/ChangePassword'
 import { door as texts } from '../texts'
 import { DoorFrame } from './DoorFrame'
 import { askPasskey, passkeysOffered } from './passkeys'
@@ -15,21 +14,18 @@ import { SecondStep } from './SecondStep'
 /** Stands in the place of any page; the address stays, so that the viewer is back where they were. */
 export function SignInPage({ door, onDone }: { door: Door; onDone: () => void }) {
   const [step, setStep] = useState<SignInStep | null>(null)
-  const [password, setPassword] = useState('')
   const take = (next: SignInStep) => (next.next === 'done' ? onDone() : setStep(next))
 
   if (step?.next === 'secondFactor')
     return <DoorFrame {...door} title={texts.secondTitle}><SecondStep methods={step.methods} onStep={take} onBack={() => setStep(null)} /></DoorFrame>
-  if (step?.next === 'changePassword')
-    return <DoorFrame {...door} title={texts.invitationTitle}><p className="quiet">{texts.mustChange}</p><ChangePassword known={password} onDone={onDone} /></DoorFrame>
   return (
     <DoorFrame {...door} title={texts.title}>
-      {door.setupNeeded ? <p className="quiet">{texts.setupNeeded}</p> : <FirstStep door={door} onStep={take} onPassword={setPassword} />}
+      {door.setupNeeded ? <p className="quiet">{texts.setupNeeded}</p> : <FirstStep door={door} onStep={take} />}
     </DoorFrame>
   )
 }
 
-function FirstStep({ door, onStep, onPassword }: { door: Door; onStep: (step: SignInStep) => void; onPassword: (password: string) => void }) {
+function FirstStep({ door, onStep }: { door: Door; onStep: (step: SignInStep) => void }) {
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<{ account?: string; password?: string }>({})
@@ -40,10 +36,7 @@ function FirstStep({ door, onStep, onPassword }: { door: Door; onStep: (step: Si
     const found = { ...(account.trim() === '' && { account: texts.missing.account }), ...(password === '' && { password: texts.missing.password }) }
     setMissing(found)
     if (Object.keys(found).length > 0) return
-    await act.run(async () => {
-      onPassword(password)
-      onStep(await signIn(account.trim().toLowerCase(), password))
-    })
+    await act.run(async () => onStep(await signIn(account.trim().toLowerCase(), password)))
   }
   const byPasskey = async () => {
     setPasskeyMistake(null)

@@ -7,9 +7,8 @@ import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { door, me } from '../texts'
 
-/** @param known The password just used to sign in, where the change is asked for at the door. */
-export function ChangePassword({ known, onDone }: { known?: string; onDone: () => void }) {
-  const [current, setCurrent] = useState(known ?? '')
+export function ChangePassword({ onDone }: { onDone: () => void }) {
+  const [current, setCurrent] = useState('')
   const [next, setNext] = useState({ password: '', again: '' })
   const [missing, setMissing] = useState<{ current?: string; password?: string; again?: string }>({})
   const act = useAct()
@@ -21,11 +20,9 @@ export function ChangePassword({ known, onDone }: { known?: string; onDone: () =
   }
   return (
     <form className="form" onSubmit={(event) => void submit(event)} data-testid="change-password">
-      {known === undefined && (
-        <Field id="current" label={me.current} mistake={missing.current}>
-          <Input id="current" type="password" size="large" autoFocus autoComplete="current-password" maxLength={256} value={current} onChange={(event) => setCurrent(event.target.value)} />
-        </Field>
-      )}
+      <Field id="current" label={me.current} mistake={missing.current}>
+        <Input id="current" type="password" size="large" autoFocus autoComplete="current-password" maxLength={256} value={current} onChange={(event) => setCurrent(event.target.value)} />
+      </Field>
       <NewPassword value={next} onChange={setNext} missing={missing} />
       <Refused text={act.mistake} />
       <Button type="primary" size="large" block htmlType="submit" loading={act.busy}>{me.change}</Button>

@@ -32,7 +32,6 @@ export const door = {
   finish: '完成设置',
   finished: '设置完成，请登录。',
   toSignIn: '前往登录',
-  mustChange: '须先修改密码才能继续。',
 }
 
 export const me = {
