@@ -96,7 +96,7 @@ internal sealed class MeasureDrafts(
     {
         var keys = basis.SelectMany(b => b.Source == BasisSource.Signal
             ? [b.Id]
-            : state.Alert(AlertId.Parse(b.Id, null))?.Finding.Causes.Select(c => c.Signal.ToString()) ?? []);
+            : state.Alerts.Find(AlertId.Parse(b.Id, null))?.Finding.Causes.Select(c => c.Signal.ToString()) ?? []);
         var texts = new List<string>();
         foreach (var key in keys.Distinct().Take(MostItems))
             if ((await signals.FindAsync(viewer, SignalHandle.Of(state.Number, key), cancel))?.Text is { } text) texts.Add(text);

@@ -86,7 +86,7 @@ internal sealed class CadreCase
             Put(Signal($"c{i}"));
     }
 
-    public Alert Open(string pattern) => State.OpenAlert(pattern) ?? throw new Xunit.Sdk.XunitException($"No open alert of {pattern}.");
+    public Alert Open(string pattern) => State.Alerts.OpenOf(pattern) ?? throw new Xunit.Sdk.XunitException($"No open alert of {pattern}.");
 
     public string RefusedRule(CadreCommand command)
     {

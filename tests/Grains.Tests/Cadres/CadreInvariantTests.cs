@@ -112,8 +112,8 @@ public sealed class CadreInvariantTests
     public void OneMoreSignal_CostsLittleMoreAfterTenThousand(bool withAlerts)
     {
         var (few, many) = (Filled(0, 10, withAlerts), Filled(1, 10_000, withAlerts));
-        Assert.Equal(withAlerts, few.State.OpenAlert("complaints") is not null);
-        Assert.Equal(withAlerts, many.State.OpenAlert("complaints") is not null);
+        Assert.Equal(withAlerts, few.State.Alerts.OpenOf("complaints") is not null);
+        Assert.Equal(withAlerts, many.State.Alerts.OpenOf("complaints") is not null);
         var (afterFew, afterMany) = (new List<double>(Rounds), new List<double>(Rounds));
         for (var round = -100; round < Rounds; round++)
         {
