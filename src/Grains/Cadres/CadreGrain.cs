@@ -47,15 +47,14 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
             if (texts[i].Field == "name")
                 last = i;
         var own = last < 0 ? null : texts.Where(t => t.EventIndex == texts[last].EventIndex).ToLookup(t => t.Field);
-        string? Text(string field, string? hash = null) =>
-            own?[field].LastOrDefault(t => hash is null || t.Text.Hash == hash) is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
+        string? Text(string field) => own?[field].LastOrDefault() is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
 
         var name = Text("name") ?? "";
         var (post, facts) = (Current(roster), CaseFacts.Of(roster.Number, roster));
         return
         [
             roster.Number, name, SortKey(name), roster.Unit, Text("unitName") ?? roster.Unit,
-            post < 0 ? null : Text($"post.{post}", roster.Posts![post].Title),
+            post < 0 ? null : Text($"post.{post}"),
             post < 0 ? null : roster.Posts![post].ReportedOn ?? roster.Posts[post].From,
             roster.Rank, facts.Authority, roster.Demo ? 1L : 0L, string.Join(' ', roster.Tags ?? []), facts.OwnStaff ? 1L : 0L, PinyinInitials.Of(name),
         ];
