@@ -13,8 +13,8 @@ internal static class DemoCases
     public static IReadOnlyList<DemoMeasure> All { get; } =
     [
         .. Past,
-        new("提醒-待回访", 36, MeasureKind.Reminder, 178, "专项民主测评中干部群众反映工作方法简单", ["style"],
-            [.. Approved(176), .. ByTalk(173, DemoStaff.Deputy, MeasureRanks.DeputyHead, Talked)]),
+        new("提醒-待回访", 36, MeasureKind.Reminder, 185, "专项民主测评中干部群众反映工作方法简单", ["style"],
+            [.. Approved(183), .. ByTalk(180, DemoStaff.Deputy, MeasureRanks.DeputyHead, Talked)]) { Handler = DemoStaff.Second },
         new("诫勉-影响期", 2, MeasureKind.Admonition, 70, "巡察反馈问题整改推进不力，逾期未完成", ["oversight"],
             [.. ApprovedByAll(60), .. ByLetter(58), .. Received(57), .. Talk(57), .. Examined(52)]),
         new("函询-逾期", 9, MeasureKind.Inquiry, 40, "信访件中反映的办理程序不规范的情况", ["duty"], [.. Approved(37), .. ByLetter(36), .. Received(35)]),
@@ -44,10 +44,10 @@ internal static class DemoCases
 
     private static DemoMeasure[] FollowUps =>
     [
-        new("试用期满", 12, MeasureKind.ProbationEnd, 350, "", [], []) { StartedDaysAgo = 350 },
-        new("任职回访", 18, MeasureKind.PostVisit, 50, "", [], []) { StartedDaysAgo = 50 },
-        new("暖心回访", 6, MeasureKind.CareVisit, 160, "", [], []) { StartedDaysAgo = 160 },
-        new("任前教育", 24, MeasureKind.PreventiveEducation, 12, "", [], []) { StartedDaysAgo = 12 },
+        new("试用期满", 12, MeasureKind.ProbationEnd, 360, "", [], []) { StartedDaysAgo = 360 },
+        new("任职回访", 18, MeasureKind.PostVisit, 57, "", [], []) { StartedDaysAgo = 57 },
+        new("暖心回访", 6, MeasureKind.CareVisit, 178, "", [], []) { StartedDaysAgo = 178, Handler = DemoStaff.Second },
+        new("任前教育", 24, MeasureKind.PreventiveEducation, 32, "", [], []) { StartedDaysAgo = 32 },
     ];
 
     private static IEnumerable<DemoStep> Talk(int ago) => [DemoSteps.Talk(ago, DemoStaff.Head, MeasureRanks.DepartmentHead, Talked)];

@@ -57,7 +57,8 @@ export function MeasurePage() {
 }
 
 function History({ measure, named }: { measure: Measure; named: (account: string) => string }) {
-  const detail = (text: string | null) => (text === null ? '' : text.split('/').map((one) => texts.details[one] ?? measure.names[one] ?? one).join(' '))
+  const meeting = ([body = '', year = '', number = '']: string[]) => (texts.meetings[body] === undefined ? null : texts.meetingOf(texts.meetings[body], year, number))
+  const detail = (text: string) => meeting(text.split('/')) ?? text.split('/').map((one) => texts.details[one] ?? measure.names[one] ?? one).join(' ')
   return (
     <section className="box" data-testid="history">
       <h2 className="box-head">{texts.history}<small>{texts.historyNote}</small></h2>

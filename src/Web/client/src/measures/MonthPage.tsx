@@ -58,7 +58,7 @@ function Handler({ group }: { group: Month['handlers'][number] }) {
   return (
     <section className="box month-box">
       <h2 className="box-head">{group.name ?? group.handler}<small>{texts.count(group.items.length)}</small></h2>
-      <table className="table">
+      <table className="table table-cards month-cards">
         <thead><tr>{Object.entries(texts.columns).map(([key, name]) => <th key={key} scope="col">{name}</th>)}</tr></thead>
         <tbody>
           {group.items.map((one) => (
@@ -68,7 +68,7 @@ function Handler({ group }: { group: Month['handlers'][number] }) {
               <td className="keep">{one.kindWord}</td>
               <td className="keep">{one.due.word} <span className="quiet">{one.due.limit}</span></td>
               <td><DueText due={one.due} /></td>
-              <td className="keep">{one.number ?? common.none}</td>
+              <td className={one.number === null ? 'keep cell-none' : 'keep'}>{one.number ?? common.none}</td>
             </tr>
           ))}
         </tbody>

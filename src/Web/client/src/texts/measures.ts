@@ -101,6 +101,8 @@ export const measure = {
   chainNone: '送审后确定审批层级。',
   waiting: '待出具意见',
   meeting: (meeting: string, on: string) => `${meeting}（${on}）研究`,
+  meetings: { department: '部务会', standingCommittee: '常委会', partyGroup: '党组会', jointMeeting: '联席会议' } as Readonly<Record<string, string>>,
+  meetingOf: (body: string, year: string, number: string) => `${body}${year}年第${number}次会议`,
   rights: '权利',
   statements: '陈述申辩', clarified: '澄清', tolerated: '容错', yes: '已认定', no: '无',
   changed: '此件已有新的变动，以下为最新状态。',
