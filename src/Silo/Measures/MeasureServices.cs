@@ -1,5 +1,6 @@
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Letters;
+using CadreWatch.Silo.Reactors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Silo.Measures;
@@ -11,6 +12,9 @@ public static class MeasureServices
     {
         services.AddSingleton(new LetterTemplates(Path.Combine(dataFolder, "templates")));
         services.AddSingleton<LetterDesk>();
+        services.AddSingleton<MeasureDebts>();
+        services.AddSingleton<IReaction, CalendarToMeasures>();
+        services.AddSingleton<IReaction, RosterToMeasures>();
         services.AddSingleton<MeasureReactor>();
         services.AddSingleton<IJournalSubscriber>(provider => provider.GetRequiredService<MeasureReactor>());
         services.AddHostedService(provider => provider.GetRequiredService<MeasureReactor>());

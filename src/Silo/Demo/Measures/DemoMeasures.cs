@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
@@ -18,6 +19,7 @@ namespace CadreWatch.Silo.Demo.Measures;
 internal sealed class DemoMeasures(IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, LetterTemplates templates, DateOnly today, TimeZoneInfo zone)
 {
     private const int MostSignals = 3;
+    private static readonly string[] Weighing = ["complaint", "petition", "audit", "inspection", "rectification"];
     private static readonly TimeOnly Morning = new(9, 0);
 
     public async Task PutAsync(CancellationToken cancel)
@@ -50,9 +52,9 @@ internal sealed class DemoMeasures(IGrainRuntime runtime, IJournal journal, IJud
 
     private DraftMeasure Draft(DemoMeasure told, CadreState cadre, DemoMoment moment)
     {
-        var followUp = told.Kind.IsFollowUp();
+        var (followUp, facts) = (told.Kind.IsFollowUp(), CaseFacts.Of(cadre.Number, cadre.Roster));
         var content = new MeasureContent(
-            cadre.Roster!.Authority ?? "", told.Handler, cadre.Roster.Unit, followUp ? [] : [.. Basis(cadre)], told.Codes, cadre.Roster.Authority, IsPrincipal: told.IsPrincipal,
+            facts.Authority, told.Handler, facts.Unit, followUp ? [] : [.. Basis(cadre)], told.Codes, facts.Authority, IsPrincipal: told.IsPrincipal,
             StartOn: told.StartedDaysAgo is { } days ? today.AddDays(-days) : null);
         return new(
             moment.Id, moment.At, followUp ? MeasureActor.System : DemoStaff.Of(DemoStaff.First), told.Kind, cadre.Number, content, followUp ? null : DemoSteps.Text(told.Matter));
@@ -63,7 +65,7 @@ internal sealed class DemoMeasures(IGrainRuntime runtime, IJournal journal, IJud
     {
         if (cadre.Alerts.Where(alert => alert.IsOpen).MinBy(alert => alert.Finding.Level.Rank) is { } alert)
             yield return new(BasisSource.Alert, alert.Id.ToString(), Standing(alert.Finding.Causes.Any(cause => cause.Status == SignalStatus.Substantiated)), cadre.SecrecyOf(alert));
-        var signals = cadre.Signals.NewestFirst().Where(signal => signal.IsEffective && signal.Kind is not ("commendation" or "measure" or "followUp"));
+        var signals = cadre.Signals.NewestFirst().Where(signal => signal.IsEffective && Weighing.Contains(signal.Kind));
         foreach (var signal in signals.OrderByDescending(signal => signal.Status == SignalStatus.Substantiated).Take(MostSignals))
             yield return new(BasisSource.Signal, signal.Key.ToString(), Standing(signal.Status == SignalStatus.Substantiated), signal.Secrecy);
     }
