@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
 using CadreWatch.Silo.Runtime;
@@ -21,7 +22,7 @@ internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, Eve
         if (measure.EffectEndedAt is not { } end) return null;
         var grain = CadreGrain.IdOf(measure.Cadre);
         var cadre = await runtime.StateAsync<CadreState>(grain, cancel).ConfigureAwait(false);
-        var keys = Keys(measure, cadre).Where(key => cadre.Signals.Find(key) is { Status: not (SignalStatus.Cleared or SignalStatus.Withdrawn) }).ToHashSet();
+        var keys = BasisSignals.Of(measure.Content.Basis, cadre).Where(key => cadre.Signals.Find(key) is { Status: not (SignalStatus.Cleared or SignalStatus.Withdrawn) }).ToHashSet();
         if (keys.Count == 0) return null;
         foreach (var (key, (stored, facts)) in await CurrentAsync(grain, keys, cancel).ConfigureAwait(false))
         {
@@ -39,16 +40,6 @@ internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, Eve
         }
 
         return null;
-    }
-
-    private static IEnumerable<SignalKey> Keys(MeasureState measure, CadreState cadre)
-    {
-        foreach (var item in measure.Content.Basis)
-            if (item.Source == BasisSource.Signal && SignalKey.TryParse(item.Id, null, out var key))
-                yield return key;
-            else if (item.Source == BasisSource.Alert && AlertId.TryParse(item.Id, null, out var id))
-                foreach (var cause in cadre.Alert(id)?.Finding.Causes ?? [])
-                    yield return cause.Signal;
     }
 
     private async Task<Dictionary<SignalKey, (StoredEvent Stored, SignalFacts Facts)>> CurrentAsync(GrainId grain, HashSet<SignalKey> keys, CancellationToken cancel)

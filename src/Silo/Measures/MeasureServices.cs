@@ -1,5 +1,7 @@
+using CadreWatch.Silo.Attachments;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Letters;
+using CadreWatch.Silo.Measures.FollowUps;
 using CadreWatch.Silo.Reactors;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +17,10 @@ public static class MeasureServices
         services.AddSingleton<MeasureDebts>();
         services.AddSingleton<IReaction, CalendarToMeasures>();
         services.AddSingleton<IReaction, RosterToMeasures>();
+        services.AddSingleton<FollowUpErrands>();
+        services.AddSingleton<IReaction, PromotionsToFollowUps>();
+        services.AddSingleton<IReaction, SanctionsToFollowUps>();
+        services.AddSingleton(new AttachmentStore(Path.Combine(dataFolder, "attachments")));
         services.AddSingleton<MeasureReactor>();
         services.AddSingleton<IJournalSubscriber>(provider => provider.GetRequiredService<MeasureReactor>());
         services.AddHostedService(provider => provider.GetRequiredService<MeasureReactor>());

@@ -2,6 +2,7 @@ using System.Globalization;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Measures.Clocks;
 using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
@@ -47,7 +48,7 @@ internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors c
             foreach (var row in (await rows.AllAsync(viewer, [new("id", Comparison.In, some)], cancel)).Rows)
                 items.AddRange(names[row.Id.ToString()].Select(name => Item(row, name, judgement, now)).OfType<MonthItem>().Select(i => (row.Text("handler"), i)));
         var known = await people.NamesAsync([.. items.Select(i => i.Handler).Distinct()], cancel);
-        return new(first, today,
+        return new(first, today, [.. Enumerable.Range(0, last.Day).Select(first.AddDays).Select(on => new DueDayView(on, DueDays.IsWorkingDay(judgement, on)))],
         [
             .. items.GroupBy(i => i.Handler).OrderBy(g => g.Key == viewer.Account ? 0 : 1).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new MonthGroup(g.Key, known.GetValueOrDefault(g.Key), [.. g.Select(i => i.Item).OrderBy(i => i.Due.DueOn ?? DateOnly.MaxValue)])),

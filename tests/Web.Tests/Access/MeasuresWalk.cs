@@ -14,7 +14,7 @@ internal static class MeasuresWalk
     private static readonly (string Action, object Body)[] Acts =
     [
         ("submit", new { }), ("opine", new { agreed = true }), ("issue", new { mode = "letter" }), ("cancel", new { text = "测试" }), ("revise", new { draft = new { matter = "测试" } }),
-        ("archive", new { }), ("attach", new { hash = "00", pages = 1, paper = "reply" }), ("nothing", new { }),
+        ("archive", new { }), ("scans?paper=reply&pages=1", new { }), ("nothing", new { }),
     ];
 
     /// <summary>A reminder on each alert that has not been dismissed.</summary>
@@ -40,6 +40,9 @@ internal static class MeasuresWalk
             Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}", $"/api/measures/{Missing}"));
             Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/actions", $"/api/measures/{Missing}/actions"));
             Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/letter"), await session.GetAsync($"/api/measures/{measure.Id}/letter"));
+            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/preview", $"/api/measures/{Missing}/preview"));
+            foreach (var path in new[] { "explanation", "explanation/file", $"scans/{new string('0', 64)}" })
+                Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/{path}"), await session.GetAsync($"/api/measures/{measure.Id}/{path}"));
             if (seen.Contains(measure.Id)) continue;
             foreach (var (action, body) in Acts)
             {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Measures.Clocks;
-using CadreWatch.Grains.Measures.Rules;
 
 namespace CadreWatch.Silo.Demo.Measures;
 

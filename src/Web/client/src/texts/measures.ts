@@ -70,13 +70,13 @@ export const measure = {
   deadlines: '时限',
   noDeadlines: '目前没有运行中的时限。',
   base: (day: string) => `自 ${day} 起算，当日不计`,
-  rest: '休', baseMark: '起',
+  rest: '休', baseMark: '起', extra: '班',
   weekdays: ['日', '一', '二', '三', '四', '五', '六'],
-  legend: '起：起算日　休：不计的日子　数字：第几个工作日　粗框：到期日　底色：今天',
+  legend: '起：起算日　休：不计的日子　班：调休上班　数字：第几个工作日　粗框：到期日　底色：今天',
   standings: { running: '进行中', warned: '临近到期', overdue: '已逾期', uncounted: '不能计算', met: '已办', ended: '已终止', expired: '期满待研判' },
   remaining: '剩余', dueDay: '到期', state: '状态',
   extended: (by: string) => `已延期 ${by}`,
-  asked: (count: number) => `申请延期 ${count}，待审批`,
+  asked: (count: number, unit: string) => `申请延期 ${count} 个${unit}，待审批`.replace('个日', '日'),
   next: '您现在可以办理',
   nextNone: '目前没有您可以办理的事项。',
   behalf: (name: string) => `代 ${name} 办理`,
@@ -94,7 +94,13 @@ export const measure = {
   papers: '文书',
   noPapers: '尚未签发文书。',
   same: '与签发稿一致', differs: '此件已有变动，与签发稿不一致',
-  file: 'docx',
+  file: '下载 docx',
+  preview: '签发前预览', enlarge: '放大', explanation: '说明单', explanationNote: '交本人：依据的事实和规定，不含反映来源',
+  scans: '签名原件扫描件', noScans: '尚未附扫描件。', attach: '附扫描件', pages: (count: number) => `${count} 页`, download: '下载',
+  scanForm: { paper: '种类', pages: '页数', file: '文件', choose: '选择文件', none: '未选择', hint: 'PDF、JPEG、PNG 或 TIFF，不超过 20 MiB', missing: '请选择文件', submit: '附上' },
+  paperKinds: {
+    reminderLetter: '提醒函', inquiryNotice: '函询通知书', admonitionLetter: '诫勉书', assessmentLetter: '考核情况提示函', talkRecord: '谈话记录', reply: '书面回复', receipt: '送达回执', explanation: '说明单',
+  } as Readonly<Record<string, string>>,
   hash: (hash: string) => `摘要 ${hash.slice(0, 4)}…${hash.slice(-4)}`,
   matter: '事项',
   chain: '审批',
@@ -111,7 +117,7 @@ export const measure = {
     talkRecorded: '登记谈话', measureReceived: '登记签收', receiptRefused: '登记拒签', measureReplied: '登记书面回复', selfExaminationRecorded: '登记书面检查', measureConcluded: '认定结果',
     measureVisited: '登记回访', measureArchived: '归档', measureCancelled: '撤销', measureClarified: '澄清', errorTolerated: '认定容错', statementRecorded: '登记陈述申辩',
     statementConsidered: '研究陈述申辩', scanAttached: '附扫描件', deadlineSet: '时限开始', deadlineMoved: '时限重新计算', deadlineWarned: '提前提醒', deadlineOverdue: '时限逾期',
-    deadlineEscalated: '逾期上报', influenceExpired: '影响期届满', extensionRequested: '申请延期', extensionDecided: '审批延期', measureSettled: '后续事项已办',
+    deadlineEscalated: '逾期上报', measureMoved: '管理权限变动', influenceExpired: '影响期届满', extensionRequested: '申请延期', extensionDecided: '审批延期', measureSettled: '后续事项已办',
   } as Readonly<Record<string, string>>,
   details: {
     reminder: '提醒', inquiry: '函询', admonition: '诫勉', summons: '约谈', assessmentNotice: '考核情况提示', verification: '了解核实', agreed: '同意', returned: '退回', granted: '同意', refused: '不同意',
@@ -124,8 +130,8 @@ export const measure = {
 
 export const actForm = {
   fields: {
-    on: '日期', text: '说明', agreed: '意见', body: '会议', year: '年度', number: '次数', agency: '协管方', mode: '方式', copies: '份数', talker: '谈话人账号', talkerRank: '谈话人职务',
-    recorder: '记录人账号', startedAt: '谈话时间', location: '地点', firstWitness: '见证人一（账号或干部编号）', secondWitness: '见证人二（账号或干部编号）', counterSigner: '背书人（账号或干部编号）',
+    on: '日期', text: '说明', agreed: '意见', body: '会议', year: '年度', number: '次数', agency: '协管方', mode: '方式', copies: '份数', talker: '谈话人', talkerRank: '谈话人职务',
+    recorder: '记录人', startedAt: '谈话时间', location: '地点', firstWitness: '见证人一（账号或干部编号）', secondWitness: '见证人二（账号或干部编号）', counterSigner: '背书人（账号或干部编号）',
     outcome: '结果', choice: '自述意向', deadline: '时限', count: '延长', distinctions: '三个区分', matter: '事项', statement: '第几份',
   },
   texts: { opine: '意见', recordTalk: '谈话记录', reply: '书面回复', statement: '陈述申辩', cancel: '撤销理由', conclude: '认定理由', clarify: '澄清理由', tolerate: '容错理由', visit: '回访情况', considerStatement: '采纳与否的理由', requestExtension: '延期理由', selfExamination: '书面检查' } as Readonly<Record<string, string>>,
@@ -138,7 +144,7 @@ export const actForm = {
   visits: { corrected: '已改正', notCorrected: '未改正', held: '已回访' } as Readonly<Record<string, string>>,
   statements: { adopted: '采纳', partlyAdopted: '部分采纳', notAdopted: '未采纳' } as Readonly<Record<string, string>>,
   distinctions: { forPublic: '为公，不是徇私', mistake: '失误，不是失职', daring: '敢为，不是乱为' },
-  today: '今天',
+  countIn: (unit: string) => `延长（${unit === '日' ? '' : '个'}${unit}）`,
   chosen: '请选择',
 }
 
@@ -154,7 +160,7 @@ export const drafting = {
 
 export const month = {
   title: '本月要办',
-  scope: (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5, 7))} 月，按承办人`,
+  scope: (month: string, calendar: boolean) => `${month.slice(0, 4)} 年 ${Number(month.slice(5, 7))} 月，${calendar ? '工作日历和到期事项' : '按承办人'}`,
   print: '打印',
   printFailed: '未能记录打印，未打印。',
   previous: '上月', next: '下月',
@@ -162,5 +168,11 @@ export const month = {
   columns: { due: '到期', person: '对象', kind: '措施', deadline: '时限', left: '剩余', number: '文号' },
   count: (count: number) => `${count} 项`,
   undated: '不能计算',
+  views: { list: '按承办人', calendar: '日历' },
+  weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  rest: '休', extra: '班', unpublished: '未公布',
+  unpublishedNote: (days: number) => `本月有 ${days} 天的工作日历未公布，落在其间的工作日期限暂不能计算。`,
+  earlier: '以前到期', undatedHead: '到期日不能计算',
+  calendarLegend: '休：不上班　班：调休上班　未公布：放假安排尚未公布',
   printHead: (who: string, at: string) => `打印人 ${who}　${at}`,
 }
