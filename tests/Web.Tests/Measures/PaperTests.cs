@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
 
@@ -48,7 +47,7 @@ public sealed class PaperTests(ServerFixture server) : IClassFixture<ServerFixtu
     public async Task Scan_IsAttachedWithItsHash_ComesBack_AndIsEnteredInTheTrail()
     {
         var (id, supervisor) = await ApprovedAsync();
-        var (status, body) = await UploadAsync(supervisor.Account, $"/api/measures/{id}/scans?paper=reply&pages=2", Pdf);
+        var (status, body) = await supervisor.UploadAsync($"/api/measures/{id}/scans?paper=reply&pages=2", Pdf);
         Assert.True(status == HttpStatusCode.OK, body);
         var scan = (await supervisor.JsonAsync($"/api/measures/{id}")).GetProperty("scans")[0];
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Pdf));
@@ -67,7 +66,7 @@ public sealed class PaperTests(ServerFixture server) : IClassFixture<ServerFixtu
     public async Task Scan_ThatIsNone_IsRefusedByName(string query, string content, string rule)
     {
         var (id, supervisor) = await ApprovedAsync();
-        var (status, body) = await UploadAsync(supervisor.Account, $"/api/measures/{id}/scans?{query}", System.Text.Encoding.UTF8.GetBytes(content));
+        var (status, body) = await supervisor.UploadAsync($"/api/measures/{id}/scans?{query}", System.Text.Encoding.UTF8.GetBytes(content));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Contains(rule, body, StringComparison.Ordinal);
     }
@@ -90,14 +89,6 @@ public sealed class PaperTests(ServerFixture server) : IClassFixture<ServerFixtu
         await ActAsync(deputy, id, "opine", new { agreed = true });
         await ActAsync(head, id, "opine", new { agreed = true });
         return (id, supervisor);
-    }
-
-    private async Task<(HttpStatusCode Status, string Body)> UploadAsync(string account, string path, byte[] bytes)
-    {
-        using var client = server.As(account);
-        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), content);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task<Access.Session> SessionAsync(string account, params Role[] roles)
