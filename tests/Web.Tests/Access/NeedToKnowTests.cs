@@ -15,7 +15,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
         "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
-        "actOnMeasure", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "actOnMeasure", "previewMeasureLetter", "getExplanation", "getExplanationFile", "attachScan", "getScan", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
