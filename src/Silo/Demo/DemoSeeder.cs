@@ -41,6 +41,7 @@ public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal j
             await SendAsync(() => ingest.CadresAsync(batch, Sender, cancel), cancel);
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
+        await new DemoReview(runtime, new(dataFolder), day, zone).PutAsync(cancel);
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
         return true;
     }

@@ -38,7 +38,8 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
             state.Id, ReviewNames.Of(state), StateOf(round), round.Sight, today, state.OpenedAt!.Value, state.ClosedAt, round.Unit?.Unit.Id,
             [
                 .. round.Units.Select(u => new ReviewMember(
-                    u.Unit.Id, u.Unit.Name, finder.Account(u.Unit.Liaison), finder.Account(u.Unit.Deputy), u.Letter, u.IssuedOn, u.DueOn, u.Chased, u.ChasedAt, u.Unit.Asked)),
+                    u.Unit.Id, u.Unit.Name, finder.Account(u.Unit.Liaison), finder.Account(u.Unit.Deputy), u.Letter, u.IssuedOn, u.DueOn, u.Chased, u.ChasedAt, u.Unit.Asked,
+                    u.Unit.Secrecy)),
             ],
             whole ? [.. state.Knowing.Select(finder.Account)] : [],
             new(ReviewAccess.Manages(viewer, state), ReviewAccess.DecidesExtensions(viewer, state), ReviewAccess.Compares(viewer, state), ReviewAccess.SeesTrail(viewer, state)),

@@ -45,9 +45,10 @@ public sealed record ReviewPopulation(IReadOnlyList<ReviewPerson> People, IReadO
 /// <summary>What the viewer may do in the round.</summary>
 public sealed record ReviewRights(bool Manage, bool DecideExtensions, bool Compare, bool SeeTrail);
 
+/// <param name="Secrecy">The least of what the unit reports.</param>
 public sealed record ReviewMember(
     string Id, string Name, ReviewAccount Liaison, ReviewAccount Deputy, string? Letter, DateOnly? IssuedOn, DateOnly? DueOn, int Chased, DateTimeOffset? ChasedAt,
-    IReadOnlyList<NegativeClass> Asked);
+    IReadOnlyList<NegativeClass> Asked, Secrecy Secrecy);
 
 /// <param name="Members">All units for the whole, the own one for a unit.</param>
 /// <param name="Knowing">Empty for a unit.</param>

@@ -15,6 +15,9 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
     public const string Unit = "u1";
     public const string OtherUnit = "u2";
 
+    /// <summary>The liaison and the second person of u1, and those of all others.</summary>
+    public static readonly string[] Accounts = ["liaison.1", "second.1", "liaison.2", "second.2"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Id => id;
@@ -37,7 +40,7 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
 
     public static async Task<ReviewRound> OpenAsync(ServerFixture server, int people = 3, params string[] knowing)
     {
-        foreach (var account in new[] { "liaison.1", "second.1", "liaison.2", "second.2" }) await server.OpenAccountAsync(account, Role.AgencyLiaison);
+        foreach (var account in Accounts) await server.OpenAccountAsync(account, Role.AgencyLiaison);
         var office = new Access.Session(server, ServerFixture.Account);
         var numbers = new List<string>();
         for (var i = 0; i < people; i++) numbers.Add(await server.CadreAsync());
