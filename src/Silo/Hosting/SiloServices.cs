@@ -4,6 +4,7 @@ using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.JointReviews.Meetings;
 using CadreWatch.Silo.Measures;
 using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
@@ -34,6 +35,7 @@ public static class SiloServices
         services.AddHostedService<Rejudging>();
         services.AddHostedService<AnchorKeeper>();
         services.AddReactors();
+        services.AddSingleton<MaterialBuilder>();
         services.AddMeasures(silo.Options.DataFolder);
         return services.AddIngest(silo.Options.DataFolder);
     }
