@@ -39,7 +39,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public string Url { get; }
 
-    public static async Task<ServerProcess> StartNewAsync()
+    /// <param name="prepare">Puts more into the store before the process starts.</param>
+    public static async Task<ServerProcess> StartNewAsync(Func<ServerFixture, Task>? prepare = null)
     {
         Repository.RequirePages();
         var server = new ServerProcess();
@@ -49,6 +50,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Admin, Role.Administrator);
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
+            if (prepare is not null) await prepare(before);
         }
 
         await server.StartAsync();
@@ -135,6 +137,15 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         var page = await http.GetFromJsonAsync<JsonElement>($"/api/alerts?unit={unit}&limit=500");
         return [.. page.GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()!)];
+    }
+
+    /// <summary>As the administrator does it.</summary>
+    public async Task DisableAsync(string account)
+    {
+        using var admin = new PageHandler(new(Url), Admin, ServerFixture.PasswordOf(Admin)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        using var client = new HttpClient(admin) { BaseAddress = new(Url) };
+        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/disable", new { reason = "离任，收回账号" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public async Task<string> StateAsync(string alert) => (await http.GetFromJsonAsync<JsonElement>($"/api/alerts/{alert}")).GetProperty("state").GetString()!;

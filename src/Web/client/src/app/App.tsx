@@ -25,6 +25,9 @@ const GatePage = lazy(() => import('../gate/GatePage').then((page) => ({ default
 const MeasuresPage = lazy(() => import('../measures/MeasuresPage').then((page) => ({ default: page.MeasuresPage })))
 const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => ({ default: page.MeasurePage })))
 const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
+const MeetingsPage = lazy(() => import('../meetings/MeetingsPage').then((page) => ({ default: page.MeetingsPage })))
+const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => ({ default: page.MeetingPage })))
+const StagePage = lazy(() => import('../meetings/StagePage').then((page) => ({ default: page.StagePage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -94,6 +97,13 @@ function Pages({ session }: { session: Session }) {
               <Route path="/measures" element={<MeasuresPage />} />
               <Route path="/measures/:id" element={<MeasurePage />} />
               <Route path="/month" element={<MonthPage />} />
+            </>
+          )}
+          {session.meetings && (
+            <>
+              <Route path="/meetings" element={<MeetingsPage />} />
+              <Route path="/meetings/:id" element={<MeetingPage />} />
+              <Route path="/meetings/:id/stage" element={<StagePage />} />
             </>
           )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
