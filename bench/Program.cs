@@ -16,6 +16,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["measures"] = MeasureBench.RunAsync,
     ["deadlines"] = DeadlineBench.RunAsync,
     ["letter"] = LetterBench.RunAsync,
+    ["meeting"] = MeetingBench.RunAsync,
     ["kill"] = KillBench.RunAsync,
     ["risk-score"] = RiskScoreBench.RunAsync,
     ["risk-train"] = RiskTrainBench.RunAsync,

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace CadreWatch.Bench.Hosts;
 
@@ -29,6 +26,7 @@ internal static class BenchAccount
         return browser.Cookies;
     }
 
+    /// <summary>The administrator and somebody who sees everything; answers the latter's password.</summary>
     private static async Task<string> MakeAsync(string url, string link)
     {
         var password = RandomNumberGenerator.GetHexString(32, true);
@@ -39,27 +37,5 @@ internal static class BenchAccount
         using var holder = new Browser(url);
         await holder.PostAsync("/api/setup", new { token = invited.GetProperty("setupPath").GetString()!.Split('#')[1], password });
         return password;
-    }
-
-    private sealed class Browser : IDisposable
-    {
-        private readonly CookieContainer jar = new();
-        private readonly HttpClient http;
-
-        public Browser(string url) => http = new(new SocketsHttpHandler { UseProxy = false, CookieContainer = jar }) { BaseAddress = new(url) };
-
-        public string Cookies => jar.GetCookieHeader(http.BaseAddress!);
-
-        public async Task<JsonElement> PostAsync(string path, object body)
-        {
-            var session = await http.GetFromJsonAsync<JsonElement>("/api/session");
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-            request.Headers.Add("X-Antiforgery", session.GetProperty("antiforgery").GetString());
-            using var answer = await http.SendAsync(request);
-            var text = await answer.Content.ReadAsStringAsync();
-            return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new BenchFailedException($"{path}: {(int)answer.StatusCode} {text}");
-        }
-
-        public void Dispose() => http.Dispose();
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace CadreWatch.Bench.Load;
 
 /// <summary>
-/// One open board, as a client of the hub protocol over a raw WebSocket: JSON records ended by 0x1e. It looks for the numbers of cadres in what
+/// One open board, or another hub's page, as a client of the hub protocol over a raw WebSocket: JSON records ended by 0x1e. It looks for the numbers of cadres in what
 /// <c>Changed</c> brings and notes when it first saw each.
 /// </summary>
 internal sealed class BoardClient : IAsyncDisposable
@@ -16,21 +16,28 @@ internal sealed class BoardClient : IAsyncDisposable
     private readonly HashSet<int> seen = [];
     private Task reading = Task.CompletedTask;
 
-    private BoardClient(Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => this.onChanged = onChanged;
+    private readonly byte[] target;
+
+    private BoardClient(string target, Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => (this.target, this.onChanged) = (Encoding.UTF8.GetBytes($"\"target\":\"{target}\""), onChanged);
 
     /// <param name="cookie">Of a signed-in session.</param>
     /// <param name="onChanged">Called with each record that carries changed alerts, in the order of arrival.</param>
-    public static async Task<BoardClient> OpenAsync(string url, string cookie, Action<BoardClient, ReadOnlyMemory<byte>> onChanged)
+    public static Task<BoardClient> OpenAsync(string url, string cookie, Action<BoardClient, ReadOnlyMemory<byte>> onChanged) =>
+        OpenAsync(url, cookie, "/hubs/alerts", """"target":"Subscribe","arguments":[null,{}]""", "Changed", onChanged);
+
+    /// <param name="opening">Target and arguments of the call that opens it.</param>
+    /// <param name="target">The message that <paramref name="onMessage"/> is called with.</param>
+    public static async Task<BoardClient> OpenAsync(string url, string cookie, string hub, string opening, string target, Action<BoardClient, ReadOnlyMemory<byte>> onMessage)
     {
-        var board = new BoardClient(onChanged);
+        var board = new BoardClient(target, onMessage);
         board.socket.Options.Proxy = null;
         board.socket.Options.SetRequestHeader("Origin", url);
         board.socket.Options.SetRequestHeader("Cookie", cookie);
-        await board.socket.ConnectAsync(new Uri(url.Replace("http:", "ws:", StringComparison.Ordinal) + "/hubs/alerts"), CancellationToken.None);
+        await board.socket.ConnectAsync(new Uri(url.Replace("http:", "ws:", StringComparison.Ordinal) + hub), CancellationToken.None);
         var subscribed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         board.reading = board.ReadAsync(subscribed);
         await board.SendAsync("""{"protocol":"json","version":1}""");
-        await board.SendAsync("""{"type":1,"invocationId":"1","target":"Subscribe","arguments":[null,{}]}""");
+        await board.SendAsync($$"""{"type":1,"invocationId":"1",{{opening}}}""");
         await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return board;
     }
@@ -86,7 +93,7 @@ internal sealed class BoardClient : IAsyncDisposable
     private void Take(ReadOnlyMemory<byte> record, TaskCompletionSource subscribed)
     {
         var span = record.Span;
-        if (span.IndexOf("\"target\":\"Changed\""u8) >= 0) onChanged(this, record);
+        if (span.IndexOf(target) >= 0) onChanged(this, record);
         else if (span.IndexOf("\"type\":3"u8) >= 0)
         {
             if (span.IndexOf("\"error\""u8) >= 0) subscribed.TrySetException(new BenchFailedException("Subscribe was refused: " + Encoding.UTF8.GetString(span)));

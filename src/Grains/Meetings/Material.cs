@@ -32,12 +32,26 @@ public static class Material
         return stream.ToArray();
     }
 
+    /// <summary>The pieces of bytes that <see cref="Bytes"/> wrote, in their order.</summary>
+    public static IReadOnlyList<MaterialPiece> Read(ReadOnlyMemory<byte> bytes)
+    {
+        using var json = JsonDocument.Parse(bytes);
+        return [.. json.RootElement.GetProperty("pieces").EnumerateArray().Select(Read)];
+    }
+
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Over ids and hashes of the items in order.</summary>
     public static string Sha256(IEnumerable<FrozenItem> items) =>
         Sha256(Encoding.UTF8.GetBytes(string.Concat(items.Select(i => $"{i.Item}\n{i.Sha256}\n"))));
+
+    private static MaterialPiece Read(JsonElement json) => new(
+        new(
+            json.GetProperty("id").GetString()!, Enum.Parse<PieceKind>(json.GetProperty("kind").GetString()!), json.GetProperty("unit").GetString(),
+            Enum.Parse<Cadres.Secrecy>(json.GetProperty("secrecy").GetString()!), json.GetProperty("complaint").GetBoolean()),
+        json.GetProperty("title").GetString()!, json.GetProperty("text").GetString()!,
+        json.GetProperty("on").GetString() is { } on ? DateOnly.ParseExact(on, "O", System.Globalization.CultureInfo.InvariantCulture) : null, json.GetProperty("state").GetString());
 
     private static void Write(Utf8JsonWriter json, MaterialPiece piece)
     {

@@ -23,18 +23,18 @@ internal static class MeetingChanges
             Items = s.Items.ConvertAll(i => i.Id == e.Item ? i with { Recused = [.. i.Recused.Union(e.Accounts).Order(StringComparer.Ordinal)] } : i),
         },
         MaterialFrozen e => Freeze(s, e),
-        MeetingStarted e => s with { Phase = MeetingPhase.Live, Presenter = e.Presenter },
+        MeetingStarted e => s with { Phase = MeetingPhase.Live, Presenter = e.Presenter, StartedAt = e.At },
         ItemShown e => s with { CurrentItem = e.Item, ShownAt = e.At },
         PresentingHandedOver e => s with { Presenter = e.To },
         MaskSet e => s with { Masked = e.On },
-        MeetingEnded => s with { Phase = MeetingPhase.Ended, CurrentItem = null, Presenter = null, Masked = false },
+        MeetingEnded e => s with { Phase = MeetingPhase.Ended, EndedAt = e.At, CurrentItem = null, Presenter = null, Masked = false },
         ConclusionRecorded e => Reopened(s) with { Concluded = s.Concluded.SetItem(e.Item, new(e.Code, e.Measure, e.ReasonHash, e.Revision, e.By, e.At)) },
         DissentRecorded e => Reopened(s) with { Dissents = s.Dissents.Add(new(e.Item, e.Account, e.NameHash, e.TextHash)) },
         MinutesDrafted e => s with { Minutes = new(e.Revision, e.Sha256, []) },
         MinutesConfirmed e when s.Minutes is { } draft => Confirm(s, draft, e.By),
         CopyIssued e => s with { Copies = s.Copies.Add(new(e.Number, e.Recipient, e.NameHash)) },
         MatterAssigned or MatterFellOverdue or MatterSettled => Follow(s, @event),
-        LateInformationNoted or AppointmentNoted or WatchEnded => Watched(s, @event),
+        LateInformationNoted or LateInformationSettled or AppointmentNoted or WatchEnded => Watched(s, @event),
         _ => Attend(s, @event),
     };
 
@@ -85,14 +85,15 @@ internal static class MeetingChanges
 
     private static MeetingState Watched(MeetingState s, MeetingEvent @event)
     {
-        var cadre = @event switch { LateInformationNoted e => e.Cadre, AppointmentNoted e => e.Cadre, WatchEnded e => e.Cadre, _ => "" };
+        var cadre = @event switch { LateInformationNoted e => e.Cadre, LateInformationSettled e => e.Cadre, AppointmentNoted e => e.Cadre, WatchEnded e => e.Cadre, _ => "" };
         if (!s.Watches.TryGetValue(cadre, out var watch))
             return s;
         return s with
         {
             Watches = s.Watches.SetItem(cadre, @event switch
             {
-                LateInformationNoted e => watch with { Late = watch.Late.Add(e.Signal) },
+                LateInformationNoted e => watch with { Late = watch.Late.Add(e.Signal), Noted = watch.Noted.SetItem(e.Signal, (e.KnownOn, e.At)), Settled = watch.Settled.Remove(e.Signal) },
+                LateInformationSettled e => watch with { Settled = watch.Settled.SetItem(e.Signal, new(e.NoteHash, e.By, e.At)) },
                 AppointmentNoted e => watch with { AppointedOn = e.AppointedOn, Until = e.Until, EndsAt = e.EndsAt },
                 _ => watch with { Ended = true },
             }),

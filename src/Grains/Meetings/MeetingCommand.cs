@@ -17,10 +17,13 @@ public sealed record InviteParticipant(Guid Id, DateTimeOffset At, string By, Pa
 /// <summary>By the convener or recorder, or by <c>system</c> when an account is revoked.</summary>
 public sealed record RemoveParticipant(Guid Id, DateTimeOffset At, string By, string Account) : MeetingCommand(Id, At, By);
 
+/// <summary>Put by the system when an account may see less than when it was invited; nothing is ever widened by it.</summary>
+public sealed record NarrowParticipant(Guid Id, DateTimeOffset At, string By, string Account, Secrecy Clearance, bool SeesComplaints) : MeetingCommand(Id, At, By);
+
 /// <summary>Before the material is frozen (<c>materialFrozen</c>).</summary>
 public sealed record SetAgenda(Guid Id, DateTimeOffset At, string By, IReadOnlyList<AgendaItem> Items) : MeetingCommand(Id, At, By);
 
-/// <summary>By the convener or recorder for anybody, by a participant for themselves.</summary>
+/// <summary>By the convener or recorder for anybody, by a participant for themselves, by <c>system</c> when an account declares a relative.</summary>
 public sealed record RecordItemRecusal(Guid Id, DateTimeOffset At, string By, string Item, IReadOnlyList<string> Accounts) : MeetingCommand(Id, At, By);
 
 /// <param name="Text">The canonical bytes of the item's material, sealed; see <see cref="Material.Bytes"/>.</param>
@@ -74,6 +77,9 @@ public sealed record IssueCopy(Guid Id, DateTimeOffset At, string By, string Rec
 
 /// <summary>Put by the system when a watched person's grain recorded something.</summary>
 public sealed record NoteLateInformation(Guid Id, DateTimeOffset At, string By, string Cadre, SignalKey Signal, DateTimeOffset KnownOn) : MeetingCommand(Id, At, By);
+
+/// <summary>What became of a late fact, by the person's owner, the convener or the recorder. A later revision of the fact opens it again.</summary>
+public sealed record SettleLateInformation(Guid Id, DateTimeOffset At, string By, string Cadre, SignalKey Signal, SealedText Note) : MeetingCommand(Id, At, By);
 
 /// <summary>A listed person was appointed: the watch goes on to the end of probation.</summary>
 public sealed record NoteAppointment(Guid Id, DateTimeOffset At, string By, string Cadre, DateOnly AppointedOn) : MeetingCommand(Id, At, By);

@@ -28,7 +28,7 @@ public static partial class MeetingDecider
     /// <summary>Recusal may be declared at any time before the end; it never shortens.</summary>
     private static Decision Recuse(MeetingState state, RecordItemRecusal command)
     {
-        if (!state.Leads(command.By) && command.Accounts.Any(a => a != command.By))
+        if (command.By != "system" && !state.Leads(command.By) && command.Accounts.Any(a => a != command.By))
             return Decision.Refuse("notLeading", "只能为本人申请回避。");
         if (state.Phase >= MeetingPhase.Ended)
             return Decision.Refuse("meetingEnded", "会议已经结束。");

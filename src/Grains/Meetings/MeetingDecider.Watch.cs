@@ -14,6 +14,17 @@ public static partial class MeetingDecider
         return Done(state, new LateInformationNoted(command.Cadre, command.Signal, watch.Owner, command.KnownOn, command.At, command.By));
     }
 
+    private static Decision SettleLate(MeetingState state, SettleLateInformation command)
+    {
+        if (!state.Watches.TryGetValue(command.Cadre, out var watch) || !watch.Late.Contains(command.Signal) || (command.By != watch.Owner && !state.Leads(command.By)))
+            return Decision.Refuse("unknownMatter", "没有找到该会后新情况。", "signal");
+        if (watch.Settled.ContainsKey(command.Signal))
+            return Decision.NoChange(new MeetingReply(state.Id));
+        return command.Note.Bytes.Length == 0
+            ? Decision.Refuse("noteMissing", "请写明处置情况。", "text")
+            : Done(state, new LateInformationSettled(command.Cadre, command.Signal, command.Note.Hash, command.At, command.By)).With([new(0, "note", command.Note)]);
+    }
+
     private static Decision NoteAppointed(MeetingState state, NoteAppointment command, Judgement judgement)
     {
         if (!state.Watches.TryGetValue(command.Cadre, out var watch) || watch.Ended || watch.AppointedOn == command.AppointedOn)

@@ -14,7 +14,10 @@ public static partial class MeetingDecider
         NoteAppointment c => NoteAppointed(state, c, judgement),
         EndWatch c => EndWatchOf(state, c),
         RemoveParticipant c when c.By == "system" => Remove(state, c),
+        NarrowParticipant c when c.By == "system" => Narrow(state, c),
+        RecordItemRecusal c when c.By == "system" => Recuse(state, c),
         SettleMatter c => Settle(state, c),
+        SettleLateInformation c => SettleLate(state, c),
         _ when !IsInvited(state, command.By) => Unknown,
         SignIn c => Sign(state, c),
         LeaveRoom c => Leave(state, c),
@@ -62,6 +65,19 @@ public static partial class MeetingDecider
         state.Phase >= MeetingPhase.Ended
             ? Decision.Refuse("meetingEnded", "会议已经结束。")
             : Done(state, new ParticipantInvited(command.Participant, command.At, command.By));
+
+    private static Decision Narrow(MeetingState state, NarrowParticipant command)
+    {
+        if (!state.Attendances.TryGetValue(command.Account, out var known) || known.Presence == Presence.Removed)
+            return Decision.NoChange(new MeetingReply(state.Id));
+        var before = known.Participant;
+        var narrowed = before with
+        {
+            Clearance = command.Clearance < before.Clearance ? command.Clearance : before.Clearance,
+            SeesComplaints = before.SeesComplaints && command.SeesComplaints,
+        };
+        return narrowed == before ? Decision.NoChange(new MeetingReply(state.Id)) : Done(state, new ParticipantInvited(narrowed, command.At, command.By));
+    }
 
     private static Decision Remove(MeetingState state, RemoveParticipant command)
     {

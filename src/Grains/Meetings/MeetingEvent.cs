@@ -67,7 +67,7 @@ public sealed record MatterSettled(string Matter, string NoteHash, DateTimeOffse
 
 public sealed record MeetingEnded(DateTimeOffset At, string By) : MeetingEvent(At, By);
 
-/// <param name="Sha256">Of the minutes' file.</param>
+/// <param name="Sha256">Of the words of the minutes; the file is written from them whenever it is asked for.</param>
 public sealed record MinutesDrafted(int Revision, string Sha256, DateTimeOffset At, string By) : MeetingEvent(At, By);
 
 public sealed record MinutesConfirmed(int Revision, DateTimeOffset At, string By) : MeetingEvent(At, By);
@@ -77,6 +77,9 @@ public sealed record CopyIssued(int Number, string Recipient, string NameHash, D
 
 /// <summary>会后新情况: a fact that came after the material was frozen.</summary>
 public sealed record LateInformationNoted(string Cadre, SignalKey Signal, string Owner, DateTimeOffset KnownOn, DateTimeOffset At, string By) : MeetingEvent(At, By);
+
+/// <summary>Somebody dealt with a late fact.</summary>
+public sealed record LateInformationSettled(string Cadre, SignalKey Signal, string NoteHash, DateTimeOffset At, string By) : MeetingEvent(At, By);
 
 /// <param name="Until">The last day of probation: the watch ends with it.</param>
 /// <param name="EndsAt">First instant after it.</param>

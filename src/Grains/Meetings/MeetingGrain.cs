@@ -35,7 +35,7 @@ public sealed class MeetingGrain : GrainKind<MeetingState, MeetingCommand, Meeti
         };
         AddTexts(rows, before, after, texts);
         AddMatters(rows, before, after, texts);
-        AddWatches(rows, before, after);
+        AddWatches(rows, before, after, texts);
         AddDeadlines(rows, id, before, after);
         return rows;
     }
@@ -74,12 +74,14 @@ public sealed class MeetingGrain : GrainKind<MeetingState, MeetingCommand, Meeti
                 continue;
             if (known is null && texts.LastOrDefault(t => t.Field == "matter") is { } text)
                 rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"matter.{matter.Id}", Encoding.UTF8.GetString(text.Text.Bytes.Span)]));
+            if (known is { Settled: false } && matter.Settled && texts.LastOrDefault(t => t.Field == "note") is { } note)
+                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"note.{matter.Id}", Encoding.UTF8.GetString(note.Text.Bytes.Span)]));
             rows.Add(Row(after, $"matter:{matter.Id}", "matter", matter.Cadre, matter.Owner, matter.Unit, matter.DueOn,
                 matter.Settled ? "settled" : matter.Overdue ? "overdue" : "open", urgent: false));
         }
     }
 
-    private static void AddWatches(List<RowChange> rows, MeetingState before, MeetingState after)
+    private static void AddWatches(List<RowChange> rows, MeetingState before, MeetingState after, IReadOnlyList<EventText> texts)
     {
         if (ReferenceEquals(before.Watches, after.Watches))
             return;
@@ -87,6 +89,15 @@ public sealed class MeetingGrain : GrainKind<MeetingState, MeetingCommand, Meeti
         {
             if (before.Watches.TryGetValue(watch.Cadre, out var known) && ReferenceEquals(known, watch))
                 continue;
+            foreach (var (signal, settled) in watch.Settled)
+            {
+                if (known?.Settled.ContainsKey(signal) == true)
+                    continue;
+                rows.Add(Row(after, $"late:{watch.Cadre}:{signal}", "late", watch.Cadre, watch.Owner, null, null, "settled", urgent: true));
+                if (WordsOf(texts, settled.NoteHash) is { } note)
+                    rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, watch.Cadre, $"late.{signal}", note]));
+            }
+
             rows.Add(Row(after, $"watch:{watch.Cadre}", "watch", watch.Cadre, watch.Owner, null, watch.Until, watch.Ended ? "settled" : "open", urgent: false));
             foreach (var signal in watch.Late.Skip(known?.Late.Count ?? 0).Distinct())
                 rows.Add(Row(after, $"late:{watch.Cadre}:{signal}", "late", watch.Cadre, watch.Owner, null, null, "open", urgent: true));

@@ -40,7 +40,17 @@ public sealed record Draft(int Revision, string? Sha256, ImmutableList<string> C
 public sealed record IssuedCopy(int Number, string Recipient, string NameHash);
 
 /// <param name="Late">会后新情况 so far.</param>
-public sealed record Watch(string Cadre, string Owner, ImmutableList<Cadres.SignalKey> Late, DateOnly? AppointedOn = null, DateOnly? Until = null, DateTimeOffset? EndsAt = null, bool Ended = false);
+public sealed record Watch(string Cadre, string Owner, ImmutableList<Cadres.SignalKey> Late, DateOnly? AppointedOn = null, DateOnly? Until = null, DateTimeOffset? EndsAt = null, bool Ended = false)
+{
+    /// <summary>What was dealt with and not revised since.</summary>
+    /// <summary>When each late fact was known to its source, and when it reached the system.</summary>
+    public ImmutableDictionary<Cadres.SignalKey, (DateTimeOffset KnownOn, DateTimeOffset RecordedAt)> Noted { get; init; } =
+        ImmutableDictionary<Cadres.SignalKey, (DateTimeOffset KnownOn, DateTimeOffset RecordedAt)>.Empty;
+
+    public ImmutableDictionary<Cadres.SignalKey, LateSettlement> Settled { get; init; } = ImmutableDictionary<Cadres.SignalKey, LateSettlement>.Empty;
+}
+
+public sealed record LateSettlement(string NoteHash, string By, DateTimeOffset At);
 
 /// <summary>One meeting. Immutable. It holds what may be shown to whom, and no word of what is shown.</summary>
 public sealed record MeetingState(string Id)
@@ -95,9 +105,19 @@ public sealed record MeetingState(string Id)
 
     public DateTimeOffset? CalledAt { get; init; }
 
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
     public AgendaItem? Find(string item) => Items.Find(i => i.Id == item);
 
     public bool IsInRoom(string account) => Attendances.TryGetValue(account, out var a) && a.Presence == Presence.InRoom;
+
+    /// <summary>The same meeting where an account is recused from these people too, as far as it is invited.</summary>
+    public MeetingState Recusing(string account, IReadOnlySet<string> cadres) =>
+        !Items.Exists(i => i.Cadre is { } cadre && cadres.Contains(cadre) && !i.Recused.Contains(account))
+            ? this
+            : this with { Items = Items.ConvertAll(i => i.Cadre is { } cadre && cadres.Contains(cadre) && !i.Recused.Contains(account) ? i with { Recused = [.. i.Recused.Append(account).Order(StringComparer.Ordinal)] } : i) };
 
     public bool Leads(string account) => account == Convener || account == Recorder;
 }

@@ -60,6 +60,23 @@ public sealed record MeetingView(
         return present.Count == 0 ? Dark : Show(Dark, state, present, stage: true);
     }
 
+    /// <summary>
+    /// Outside the session, for the convener and the recorder alone: the agenda without the items of their recusal, and of one item the pieces that they may
+    /// see, whoever was in the room.
+    /// </summary>
+    /// <param name="item">Null for the agenda alone.</param>
+    public static MeetingView Prepared(MeetingState state, string account, string? item = null)
+    {
+        if (!state.Leads(account) || !state.Attendances.TryGetValue(account, out var attendance) || attendance.Presence == Presence.Removed)
+            return Dark;
+        var agenda = state.Items.Where(i => !i.Recused.Contains(account)).Select(i => i.Id).ToList();
+        var own = Dark with { Screen = Screen.Agenda, Agenda = agenda, Records = true };
+        if (item is null || !agenda.Contains(item) || !state.Frozen.TryGetValue(item, out var frozen))
+            return own;
+        var units = frozen.Pieces.Select(p => p.Unit).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return Shown(own, item, [.. frozen.Pieces.Where(p => May(attendance.Participant, p, units))]);
+    }
+
     private static MeetingView Show(MeetingView own, MeetingState state, List<Participant> viewers, bool stage)
     {
         var agenda = state.Items.Where(i => !viewers.Exists(v => i.Recused.Contains(v.Account))).Select(i => i.Id).ToList();
@@ -67,15 +84,16 @@ public sealed record MeetingView(
             return own with { Screen = Screen.Agenda, Agenda = agenda };
         var units = Present(state).Select(p => p.Unit).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var pieces = frozen.Pieces.Where(p => !(stage && p.Complaint) && viewers.TrueForAll(v => May(v, p, units))).ToList();
-        return own with
-        {
-            Screen = Screen.Item,
-            Agenda = agenda,
-            Item = item,
-            Pieces = [.. pieces.Select(p => p.Id)],
-            Columns = [.. pieces.Select(p => p.Unit).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-        };
+        return Shown(own with { Agenda = agenda }, item, pieces);
     }
+
+    private static MeetingView Shown(MeetingView own, string item, List<Piece> pieces) => own with
+    {
+        Screen = Screen.Item,
+        Item = item,
+        Pieces = [.. pieces.Select(p => p.Id)],
+        Columns = [.. pieces.Select(p => p.Unit).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>The column's unit is in the room, and the viewer may see it.</summary>
     private static bool May(Participant viewer, Piece piece, HashSet<string> unitsInRoom) =>

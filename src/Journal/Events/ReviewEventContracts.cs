@@ -55,6 +55,7 @@ public static class ReviewEventContracts
         EventContract.Current("meeting.minutesConfirmed", 1, ReviewJson.Compact.MinutesConfirmed),
         EventContract.Current("meeting.copyIssued", 1, ReviewJson.Compact.CopyIssued),
         EventContract.Current("meeting.lateInformationNoted", 1, ReviewJson.Compact.LateInformationNoted),
+        EventContract.Current("meeting.lateInformationSettled", 1, ReviewJson.Compact.LateInformationSettled),
         EventContract.Current("meeting.appointmentNoted", 1, ReviewJson.Compact.AppointmentNoted),
         EventContract.Current("meeting.watchEnded", 1, ReviewJson.Compact.WatchEnded),
     ];
@@ -103,6 +104,7 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(MinutesConfirmed))]
 [JsonSerializable(typeof(CopyIssued))]
 [JsonSerializable(typeof(LateInformationNoted))]
+[JsonSerializable(typeof(LateInformationSettled))]
 [JsonSerializable(typeof(AppointmentNoted))]
 [JsonSerializable(typeof(WatchEnded))]
 internal sealed partial class ReviewJson : JsonSerializerContext

@@ -13,17 +13,20 @@ public static class DemoServices
     /// <summary>Fills an empty store with the demonstration district behind the running server; see <see cref="DemoSeeder"/>.</summary>
     /// <param name="dataFolder">Where it is written down that it was done.</param>
     /// <param name="zone">The district's time zone.</param>
-    public static IServiceCollection AddDemo(this IServiceCollection services, string dataFolder, TimeZoneInfo zone) =>
+    /// <param name="after">Puts what needs more than this project knows, at every start once the district is there.</param>
+    public static IServiceCollection AddDemo(
+        this IServiceCollection services, string dataFolder, TimeZoneInfo zone, Func<IServiceProvider, CancellationToken, Task>? after = null) =>
         services.AddHostedService(s => new DemoFilling(
             new(
                 s.GetRequiredService<IIngest>(), s.GetRequiredService<IGrainRuntime>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<IJudgementSource>(),
                 s.GetRequiredService<LetterTemplates>(), s.GetRequiredService<TimeProvider>(), zone),
             dataFolder,
+            cancel => after?.Invoke(s, cancel) ?? Task.CompletedTask,
             s.GetRequiredService<ILogger<DemoFilling>>()));
 }
 
 /// <summary>Runs the seeder once. A failure is logged and leaves the server as it is; the next start completes it.</summary>
-internal sealed partial class DemoFilling(DemoSeeder seeder, string dataFolder, ILogger<DemoFilling> log) : BackgroundService
+internal sealed partial class DemoFilling(DemoSeeder seeder, string dataFolder, Func<CancellationToken, Task> after, ILogger<DemoFilling> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,6 +34,7 @@ internal sealed partial class DemoFilling(DemoSeeder seeder, string dataFolder, 
         {
             if (await seeder.SeedAsync(dataFolder, stoppingToken))
                 Filled(DemoDistrict.Name, DemoDistrict.People);
+            await after(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -9,6 +9,7 @@ internal static class ReactorServices
         .AddSingleton<IReaction, LettersToSheets>()
         .AddSingleton<IReaction, OpinionsToSignals>()
         .AddSingleton<IReaction, NewsToMeetings>()
+        .AddSingleton<IReaction, RightsToMeetings>()
         .AddSingleton<Reactor>()
         .AddHostedService(provider => provider.GetRequiredService<Reactor>());
 }

@@ -11,6 +11,8 @@ using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Endpoints;
 using CadreWatch.Web.JointReviews;
 using CadreWatch.Web.Measures;
+using CadreWatch.Web.Meetings;
+using CadreWatch.Web.Meetings.Live;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
@@ -35,13 +37,13 @@ internal static class Server
             k.Limits.MaxRequestBodySize = RequestBody.Limit;
         });
         builder.Services.AddSingleton(options).AddSilo(silo);
-        if (options.Demo) builder.Services.AddDemo(options.Data, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
+        if (options.Demo) builder.Services.AddDemo(options.Data, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone), DemoMeetings.PutAsync);
         builder.Services.AddAccounts(options, builder.Configuration).AddProxies(options);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -86,9 +88,11 @@ internal static class Server
         api.MapMeasures();
         api.MapGates();
         api.MapReviews();
+        api.MapMeetings();
         api.MapWall();
         app.MapBoard();
         app.MapReviewHub();
+        app.MapLiveMeetings();
         app.MapHealth();
         app.MapOpenApi();
     }

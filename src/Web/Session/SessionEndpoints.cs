@@ -5,6 +5,7 @@ using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
+using CadreWatch.Web.Meetings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +19,7 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
-        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people, TimeProvider time, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people, MeetingReader meetings, TimeProvider time, CancellationToken cancel)
     {
         var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
         var anybody = new SessionView
@@ -56,6 +57,7 @@ internal static class SessionEndpoints
             SecondFactor = await state.SecondFactorAsync(viewer.Account),
             Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
+            Meetings = await meetings.AnyAsync(viewer, cancel),
         });
     }
 }
@@ -114,6 +116,9 @@ public sealed record SessionView
     public IReadOnlyList<UnitView>? Offices { get; init; }
 
     public long? RightsVersion { get; init; }
+
+    /// <summary>The viewer calls meetings, takes part in one, or owes something after one.</summary>
+    public bool? Meetings { get; init; }
 }
 
 /// <summary>Another server that signs people in.</summary>

@@ -18,7 +18,9 @@ public sealed partial class NeedToKnowTests : IDisposable
         "actOnMeasure", "previewMeasureLetter", "getExplanation", "getExplanationFile", "attachScan", "getScan",
         "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
-        "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
+        "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
+        "actOnMeeting", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -60,6 +62,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         var signals = await SignalsAsync(world, everything);
         var measures = await MeasuresWalk.DraftAsync(everything, alerts);
         var review = await WorldReview.OpenAsync(world, server, everything);
+        var meeting = await MeetingsWalk.FreezeAsync(world, everything);
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
             var session = new Session(server, account);
@@ -73,6 +76,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await WalkOfficesAsync(session);
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
+            await MeetingsWalk.WalkAsync(session, meeting);
         }
     }
 

@@ -49,7 +49,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public string Url { get; }
 
-    public static async Task<ServerProcess> StartNewAsync()
+    /// <param name="prepare">Puts more into the store before the process starts.</param>
+    public static async Task<ServerProcess> StartNewAsync(Func<ServerFixture, Task>? prepare = null)
     {
         Repository.RequirePages();
         var server = new ServerProcess();
@@ -61,6 +62,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
             foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
+            if (prepare is not null) await prepare(before);
         }
 
         await server.StartAsync();
@@ -171,6 +173,15 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         var page = await http.GetFromJsonAsync<JsonElement>($"/api/alerts?unit={unit}&limit=500");
         return [.. page.GetProperty("items").EnumerateArray().Select(a => a.GetProperty("id").GetString()!)];
+    }
+
+    /// <summary>As the administrator does it.</summary>
+    public async Task DisableAsync(string account)
+    {
+        using var admin = new PageHandler(new(Url), Admin, ServerFixture.PasswordOf(Admin)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        using var client = new HttpClient(admin) { BaseAddress = new(Url) };
+        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/disable", new { reason = "离任，收回账号" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public async Task<string> StateAsync(string alert) => (await http.GetFromJsonAsync<JsonElement>($"/api/alerts/{alert}")).GetProperty("state").GetString()!;

@@ -31,6 +31,8 @@ export interface Session extends Door {
   levels: LevelName[]
   patterns: PatternName[]
   units: UnitName[]
+  /** There is a page of joint meetings for this viewer. */
+  meetings: boolean
 }
 export type SessionAnswer = ({ signedIn: false } & Door) | ({ signedIn: true; now: string } & Session)
 

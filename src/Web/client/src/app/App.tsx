@@ -28,6 +28,9 @@ const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ d
 const ReviewsPage = lazy(() => import('../reviews/ReviewsPage').then((page) => ({ default: page.ReviewsPage })))
 const OpenRoundPage = lazy(() => import('../reviews/OpenRoundPage').then((page) => ({ default: page.OpenRoundPage })))
 const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ default: page.RoundPage })))
+const MeetingsPage = lazy(() => import('../meetings/MeetingsPage').then((page) => ({ default: page.MeetingsPage })))
+const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => ({ default: page.MeetingPage })))
+const StagePage = lazy(() => import('../meetings/StagePage').then((page) => ({ default: page.StagePage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -106,6 +109,13 @@ function Pages({ session }: { session: Session }) {
             </>
           )}
           {may(session, 'matrix') && <Route path="/joint-reviews/new" element={<OpenRoundPage />} />}
+          {session.meetings && (
+            <>
+              <Route path="/meetings" element={<MeetingsPage />} />
+              <Route path="/meetings/:id" element={<MeetingPage />} />
+              <Route path="/meetings/:id/stage" element={<StagePage />} />
+            </>
+          )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
           {may(session, 'readTrail') && <Route path="/trail" element={<TrailPage />} />}
           {may(session, 'wallBoard') && <Route path="/wall" element={<WallPage />} />}

@@ -1,0 +1,86 @@
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Meetings;
+using static CadreWatch.Grains.Tests.JointReviews.ReviewCase;
+
+namespace CadreWatch.Grains.Tests.Meetings;
+
+/// <summary>What the system puts to a meeting when rights change, what those who lead it see outside the session, and late facts that are dealt with.</summary>
+public sealed class MeetingRightsTests
+{
+    private readonly MeetingCase meeting = new();
+
+    [Fact]
+    public void Narrowing_TakesRightsAway_AndGivesNone()
+    {
+        meeting.Start("a2");
+        meeting.Do((id, at) => new NarrowParticipant(id, at, "system", "a2", Secrecy.Internal, false));
+        Assert.Equal((Secrecy.Internal, false), (Of("a2").Clearance, Of("a2").SeesComplaints));
+        meeting.Do((id, at) => new NarrowParticipant(id, at, "system", "a2", Secrecy.Secret, true));
+        Assert.Empty(meeting.Last);
+        Assert.Equal("unknownCommand", Refused(meeting.Do((id, at) => new NarrowParticipant(id, at, "jiang", "a2", Secrecy.Internal, false))));
+    }
+
+    [Fact]
+    public void RecusalBySystem_EmptiesTheScreenOfTheItemThatIsOn()
+    {
+        meeting.Start("a2");
+        meeting.Show("p1");
+        Assert.Equal(Screen.Item, MeetingView.For(meeting.State, "a2").Screen);
+        meeting.Do((id, at) => new RecordItemRecusal(id, at, "system", "p1", ["a2"]));
+        Assert.Equal(Screen.Recused, MeetingView.For(meeting.State, "a2").Screen);
+    }
+
+    [Fact]
+    public void RightsLaidOver_RecuseWithoutAnEvent_AndLeaveOthersAlone()
+    {
+        meeting.Start("a1", "a2");
+        meeting.Show("p1");
+        var now = meeting.State.Recusing("a2", new HashSet<string> { "A001" });
+        Assert.Equal(Screen.Recused, MeetingView.For(now, "a2").Screen);
+        Assert.Equal(Screen.Item, MeetingView.For(now, "a1").Screen);
+        Assert.Same(meeting.State, meeting.State.Recusing("a2", new HashSet<string> { "NOBODY" }));
+    }
+
+    [Fact]
+    public void OutsideTheSession_LeadersHaveTheAgendaWithoutTheirRecusals_AndNobodyElseHasAny()
+    {
+        meeting.Call().Freeze();
+        Assert.Equal(["p1", "p2", "p3", "m1"], MeetingView.Prepared(meeting.State, "jiang").Agenda);
+        Assert.Equal(["p1", "p2", "m1"], MeetingView.Prepared(meeting.State, "xu").Agenda);
+        Assert.Empty(MeetingView.Prepared(meeting.State, "xu", "p3").Pieces);
+        Assert.NotEmpty(MeetingView.Prepared(meeting.State, "jiang", "p3").Pieces);
+        Assert.Empty(MeetingView.Prepared(meeting.State, "shen").Agenda);
+    }
+
+    [Fact]
+    public void FrozenBytes_ReadBackAsThePiecesThatWereWritten()
+    {
+        List<MaterialPiece> pieces = [.. MeetingCase.Pieces.Select(p => new MaterialPiece(p, "题", "未核实", new(2026, 1, 2), "reported"))];
+        Assert.Equal(pieces, Material.Read(Material.Bytes("p1", pieces)));
+    }
+
+    [Fact]
+    public void LateFact_IsSettledByItsOwnerByName_AndOpensAgainWithItsNextRevision()
+    {
+        meeting.Call().Freeze();
+        var key = SignalKey.Of("sjj", "1", "A001");
+        Note();
+        Assert.Equal("unknownMatter", Refused(Settle("a1", "已阅")));
+        Assert.Equal("noteMissing", Refused(Settle("shen", "")));
+        Settle("shen", "已转核查");
+        Assert.Equal("shen", meeting.State.Watches["A001"].Settled[key].By);
+        Assert.Contains(meeting.LastRows, r => r.Table == ReadTableSet.Matters && (string)r.Values[7]! == "settled");
+        Settle("shen", "再次");
+        Assert.Empty(meeting.Last);
+        Note();
+        Assert.Empty(meeting.State.Watches["A001"].Settled);
+        Assert.Contains(meeting.LastRows, r => r.Table == ReadTableSet.Matters && (string)r.Values[7]! == "open");
+        void Note() => meeting.Do((id, at) => new NoteLateInformation(id, at.AddHours(1), "system", "A001", key, at));
+        object Settle(string by, string note) => meeting.Do((id, at) => new SettleLateInformation(id, at.AddHours(2), by, "A001", key, Sealed(note)));
+    }
+
+    private Participant Of(string account) => meeting.State.Attendances[account].Participant;
+
+    private static string Refused(object reply) => Assert.IsType<Refusal>(reply).Rule;
+}

@@ -1,0 +1,73 @@
+using CadreWatch.Web.Tests.Browser.People;
+using CadreWatch.Web.Tests.Meetings;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CadreWatch.Web.Tests.Browser;
+
+/// <summary>A live session before three browsers: the convener's own screen, a participant with a recusal, and the stage of the room.</summary>
+public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [Fact]
+    public async Task LiveSession_FollowsThePresenterOnEveryScreen_SurvivesAKilledServer_AndGoesDarkForARevokedAccount()
+    {
+        MeetingCase meeting = null!;
+        await using var server = await ServerProcess.StartNewAsync(async before => meeting = await MeetingCase.FrozenAsync(before));
+        string Item(int person) => MeetingCase.Item(meeting.Cadres[person]);
+        var convener = await EnterAsync(server, meeting.Name("convener"), $"/meetings/{meeting.Id}");
+        var participant = await EnterAsync(server, meeting.Name("first"), $"/meetings/{meeting.Id}");
+        var stage = await EnterAsync(server, meeting.Name("convener"), $"/meetings/{meeting.Id}/stage");
+        await Expect(Screen(stage)).ToHaveAttributeAsync("data-screen", "nothing");
+        foreach (var page in new[] { participant, convener }) await page.GetByTestId("sign-in").ClickAsync();
+        await convener.GetByTestId("start").ClickAsync();
+        await Expect(Screen(convener)).ToHaveAttributeAsync("data-screen", "agenda");
+        await Expect(Screen(participant)).ToHaveAttributeAsync("data-screen", "agenda");
+        await Expect(participant.GetByTestId("agenda-line")).ToHaveCountAsync(2);
+        await Expect(convener.GetByTestId("agenda-line")).ToHaveCountAsync(3);
+
+        await convener.GetByTestId("agenda-line").First.ClickAsync();
+        foreach (var page in new[] { convener, participant, stage }) await Expect(Screen(page)).ToHaveAttributeAsync("data-item", Item(0));
+        await Expect(participant.GetByTestId("convener")).ToHaveCountAsync(0);
+        await convener.Keyboard.PressAsync("ArrowRight");
+        await Expect(Screen(stage)).ToHaveAttributeAsync("data-item", Item(1));
+        await Expect(Screen(participant)).ToHaveAttributeAsync("data-screen", "recused");
+        await Expect(participant.GetByTestId("item-person")).ToHaveCountAsync(0);
+        await convener.Keyboard.PressAsync("ArrowRight");
+        foreach (var page in new[] { convener, participant, stage }) await Expect(Screen(page)).ToHaveAttributeAsync("data-item", Item(2));
+
+        await convener.Keyboard.PressAsync("b");
+        foreach (var page in new[] { convener, participant, stage })
+        {
+            await Expect(Screen(page)).ToHaveAttributeAsync("data-screen", "masked");
+            await Expect(page.GetByTestId("item-person")).ToHaveCountAsync(0);
+        }
+
+        await convener.Keyboard.PressAsync("b");
+        await Expect(Screen(stage)).ToHaveAttributeAsync("data-item", Item(2));
+
+        await server.KillAsync();
+        foreach (var page in new[] { convener, participant, stage }) await Expect(Screen(page)).Not.ToHaveAttributeAsync("data-state", "live");
+        await server.StartAsync();
+        foreach (var page in new[] { convener, participant, stage })
+        {
+            await Expect(Screen(page)).ToHaveAttributeAsync("data-state", "live");
+            await Expect(Screen(page)).ToHaveAttributeAsync("data-item", Item(2));
+        }
+
+        await server.DisableAsync(meeting.Name("first"));
+        await Expect(participant.GetByTestId("item-person")).ToHaveCountAsync(0);
+        await Expect(participant.GetByTestId("agenda-line")).ToHaveCountAsync(0);
+        await Expect(Screen(stage)).ToHaveAttributeAsync("data-item", Item(2));
+    }
+
+    private static ILocator Screen(IPage page) => page.Locator("[data-testid=screen], [data-testid=stage]");
+
+    private async Task<IPage> EnterAsync(ServerProcess server, string account, string path)
+    {
+        var page = await NewStrangerAsync();
+        await page.GotoAsync(server.Url + path);
+        await new DoorPage(page).SignInAsync(account, ServerFixture.PasswordOf(account));
+        await Expect(page.Locator("[data-testid=meeting], [data-testid=screen], [data-testid=stage]")).ToBeVisibleAsync();
+        return page;
+    }
+}
