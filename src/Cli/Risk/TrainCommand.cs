@@ -83,7 +83,7 @@ internal static class TrainCommand
             return 1;
         }
 
-        var file = RiskModel.Of(wish.Version, task.Name, trained.Bytes, trained.Calibration).Write();
+        var file = RiskModel.Of(wish.Version, task, trained.Bytes, trained.Calibration, trained.Deciles).Write();
         await File.WriteAllBytesAsync(wish.To.FullName, file, cancel);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"模型 {wish.Version}：{trained.Rows:N0} 行、{trained.Outcomes:N0} 件结果、{trained.Model.Count} 棵树，SHA-256 {RiskModel.Digest(file)}"));

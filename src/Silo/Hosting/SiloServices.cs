@@ -7,6 +7,7 @@ using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Measures;
 using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
+using CadreWatch.Silo.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Silo.Hosting;
@@ -35,6 +36,7 @@ public static class SiloServices
         services.AddHostedService<AnchorKeeper>();
         services.AddReactors();
         services.AddMeasures(silo.Options.DataFolder);
+        services.AddScoring(silo);
         return services.AddIngest(silo.Options.DataFolder);
     }
 }
