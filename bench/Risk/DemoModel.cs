@@ -38,7 +38,7 @@ internal static class DemoModel
             var days = Evaluator.TrainingDays(task, histories, day);
             using var panels = builder.Build(histories, days, [day], null, CancellationToken.None);
             var trained = new RiskTrainer(learner, task).Train(panels, panels.Panels, day, null, CancellationToken.None)!;
-            var model = RiskModel.Of("示例-2026-06", task, trained.Bytes, trained.Calibration, trained.Deciles).Write();
+            var model = RiskModel.Of("M-2026-06", task, trained.Bytes, trained.Calibration, trained.Deciles).Write();
             var proposal = new ModelProposal(
                 System.Text.Encoding.UTF8.GetString(model), text, result, learner.Version, days[0], days[^1], day, trained.Rows, trained.Outcomes);
             File.WriteAllBytes(to, proposal.Write());

@@ -2,6 +2,7 @@ using System.Globalization;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Demo.Learning;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Runtime;
 
@@ -35,6 +36,7 @@ public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal j
         if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             day = Days.Of(time.GetUtcNow(), zone);
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         await File.WriteAllTextAsync(mark, text + "\n", cancel);
         var district = new DemoDistrict(day);
         foreach (var batch in district.Cadres(Rows))

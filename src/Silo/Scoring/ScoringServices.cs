@@ -15,7 +15,7 @@ internal static class ScoringServices
         services.AddSingleton(silo.Models);
         services.AddSingleton(silo.Models.Files);
         services.AddSingleton<IJournalSubscriber>(silo.Models);
-        services.AddSingleton(new PopulationScoring(silo.Engine, silo.Journal, silo.Codec, silo.Rules, silo.Models, zone, silo.Options.Time));
+        services.AddSingleton(_ => new PopulationScoring(silo.Engine, silo.Journal, silo.Codec, silo.Rules, silo.Models, zone, silo.Options.Time));
         services.AddSingleton(s => new ScoringJob(
             s.GetRequiredService<PopulationScoring>(), s.GetRequiredService<IJournal>(), zone, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ScoringJob>>()));
         services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<ScoringJob>());

@@ -10,6 +10,8 @@ using CadreWatch.Web.Gates;
 using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Endpoints;
 using CadreWatch.Web.Measures;
+using CadreWatch.Web.Models;
+using CadreWatch.Web.Rankings;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
@@ -40,7 +42,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddModels().AddRankings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -84,6 +86,8 @@ internal static class Server
         api.MapPeople();
         api.MapMeasures();
         api.MapGates();
+        api.MapModels();
+        api.MapRankings();
         api.MapWall();
         app.MapBoard();
         app.MapHealth();

@@ -15,7 +15,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
         "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
-        "actOnMeasure", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "actOnMeasure", "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel", "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -56,6 +56,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         Assert.Contains(alerts, a => a.State == "dismissed");
         var signals = await SignalsAsync(world, everything);
         var measures = await MeasuresWalk.DraftAsync(everything, alerts);
+        await RankingWalk.ScoreAsync(server.Services);
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
             var session = new Session(server, account);
@@ -68,6 +69,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await WalkPeopleAsync(world, session, account);
             await WalkOfficesAsync(session);
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
+            await RankingWalk.WalkAsync(world, reference, session);
         }
     }
 
