@@ -25,6 +25,8 @@ const GatePage = lazy(() => import('../gate/GatePage').then((page) => ({ default
 const MeasuresPage = lazy(() => import('../measures/MeasuresPage').then((page) => ({ default: page.MeasuresPage })))
 const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => ({ default: page.MeasurePage })))
 const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
+const RankingPage = lazy(() => import('../risk/RankingPage').then((page) => ({ default: page.RankingPage })))
+const ModelsPage = lazy(() => import('../risk/ModelsPage').then((page) => ({ default: page.ModelsPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -94,6 +96,12 @@ function Pages({ session }: { session: Session }) {
               <Route path="/measures" element={<MeasuresPage />} />
               <Route path="/measures/:id" element={<MeasurePage />} />
               <Route path="/month" element={<MonthPage />} />
+            </>
+          )}
+          {may(session, 'seeRisk') && (
+            <>
+              <Route path="/ranking" element={<RankingPage />} />
+              <Route path="/models" element={<ModelsPage />} />
             </>
           )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
