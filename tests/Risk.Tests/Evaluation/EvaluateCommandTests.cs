@@ -15,6 +15,7 @@ namespace CadreWatch.Risk.Tests.Evaluation;
 /// <summary>From a journal of invented people through the commands to a report, a proposal, and a model that scores.</summary>
 public sealed class EvaluateCommandTests : IAsyncLifetime
 {
+    /// <summary>Few, so that it is quick: their bootstrap bounds prove nothing either way.</summary>
     private const int People = 900;
 
     private const string Task = """
@@ -50,9 +51,10 @@ public sealed class EvaluateCommandTests : IAsyncLifetime
     [Fact]
     public async Task InventedJournal_IsMeasuredTrainedAndProposed()
     {
-        Assert.Equal(0, await EvaluateCommand.Create().Parse(["--task", At("task.yaml"), "--data", folder, "--json", At("out.json")]).InvokeAsync());
+        var code = await EvaluateCommand.Create().Parse(["--task", At("task.yaml"), "--data", folder, "--json", At("out.json")]).InvokeAsync();
         var result = JsonSerializer.Deserialize<EvaluationResult>(await File.ReadAllTextAsync(At("out.json")), EvaluationResult.Json)!;
-        Assert.True(result.Passed);
+        Assert.Equal(result.Passed ? 0 : 1, code);
+        Assert.DoesNotContain(result.Checks, c => !c.Passed && c.Name is not ("aucBound" or "budgetBound"));
         Assert.Equal(People, result.People);
         Assert.Equal([new(2021, 1, 1), new(2022, 1, 1)], result.Years.Select(y => y.CutOff));
         Assert.All(result.Years, y => Assert.True(y is { Model: not null, People: > 800, Outcomes: > 20 } && y.TrainedOn.All(d => d <= y.CutOff.AddMonths(-12))));
