@@ -22,6 +22,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["risk-train"] = RiskTrainBench.RunAsync,
     ["risk-stream"] = RiskTrainBench.StreamAsync,
     ["risk-replay"] = RiskReplayBench.RunAsync,
+    ["demo-model"] = DemoModel.RunAsync,
     [LatencyLoad.Command] = LatencyLoad.MainAsync,
     [AckKeeper.Command] = AckKeeper.MainAsync,
     [Generator.Command] = Generator.MainAsync,

@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
 namespace CadreWatch.Bench.InProcess;
@@ -42,6 +43,8 @@ internal sealed class CapturingJournal(IJournal beneath, long head) : IJournal
 
     public Task<IReadOnlyDictionary<(long Position, string Field), string>> ReadTextsAsync(IReadOnlyCollection<long> positions, CancellationToken cancel) =>
         beneath.ReadTextsAsync(positions, cancel);
+
+    public Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel) => beneath.PutComputedAsync(rows, cancel);
 
     public Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel) => beneath.WaitForAppendAsync(after, atMost, cancel);
 

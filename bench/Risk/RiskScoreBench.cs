@@ -6,6 +6,7 @@ using CadreWatch.Risk.Learning;
 using CadreWatch.Risk.Learning.XGBoost;
 using CadreWatch.Risk.Population;
 using CadreWatch.Risk.Scoring;
+using CadreWatch.Risk.Tasks;
 
 namespace CadreWatch.Bench.Risk;
 
@@ -14,6 +15,10 @@ internal static class RiskScoreBench
 {
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly DateOnly Today = new(2026, 3, 1);
+
+    private static readonly RiskTask Learned = new(
+        "bench", "bench", new(["complaint"], 365), new(null, null, null, 0), new(Today, Today, 12), new(12, 12, 12, 0, 10, true), new("count", ["complaint"], 730, 1, true), [], new(),
+        new(0, 0, 0, 0, 1));
 
     public static Task<int> RunAsync(BenchOptions options)
     {
@@ -24,8 +29,8 @@ internal static class RiskScoreBench
         var cadres = Enumerable.Range(0, 200).Select(i => Cadre(i, signals)).ToArray();
         var builder = new PopulationSnapshotBuilder(AsOf.Of(Today, Zone));
         foreach (var cadre in cadres) builder.Add(cadre);
-        var live = RiskModel.Of("bench", "bench", boosted.Model, Calibration.None).With(builder.Build(), Zone);
-        var score = MicrosecondsEach(cadres, 20_000, cadre => live.Score(cadre, Today).Margin);
+        var live = RiskModel.Of("bench", Learned, boosted.Model, Calibration.None, []).With(builder.Build(), Zone);
+        var score = MicrosecondsEach(cadres, 20_000, cadre => live.Score(cadre, Today)!.Margin);
         var explain = MicrosecondsEach(cadres, 2_000, cadre => live.Explain(cadre, Today, 5).Count);
         Console.WriteLine($"{signals} signals, {FeatureSchema.Count} features, {rounds} trees: features and score {score:F1} µs (at most 20), contributions {explain:F0} µs (at most 1,000)");
         Console.WriteLine(JsonSerializer.Serialize(new { benchmark = "risk-score", signals, features = FeatureSchema.Count, rounds, scoreMicroseconds = Math.Round(score, 2), contributionMicroseconds = Math.Round(explain, 1) }));

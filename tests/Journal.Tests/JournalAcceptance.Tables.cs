@@ -18,6 +18,19 @@ public abstract partial class JournalAcceptance
     }
 
     [Fact]
+    public async Task ComputedRows_AreWrittenWithoutAnEvent_AndOthersAreRefused()
+    {
+        var head = await Journal.HeadAsync(CancellationToken.None);
+        RowChange Mark(long number, string mark) => new(Sample.Marks, [number, mark]);
+        await Journal.PutComputedAsync([Mark(1, "a"), Mark(2, "b"), Mark(1, "c")], CancellationToken.None);
+        await Journal.PutComputedAsync([new(Sample.Marks, [2L], Delete: true)], CancellationToken.None);
+        var rows = await Journal.Tables.QueryAsync(new(Sample.Marks, [], [], 10), CancellationToken.None);
+        Assert.Equal([1L, "c"], Assert.Single(rows));
+        await Assert.ThrowsAsync<ArgumentException>(() => Journal.PutComputedAsync([Sample.Person("u", 1)], CancellationToken.None));
+        Assert.Equal(head, await Journal.HeadAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task LastChangeOfAKey_Stands()
     {
         var gone = new RowChange(Sample.People, ["u", 1L], Delete: true);

@@ -12,8 +12,10 @@ internal static class Sample
         new("unit", ColumnType.Text), new("number", ColumnType.Integer), new("name", ColumnType.Text), new("sort", ColumnType.Bytes, true),
         new("born", ColumnType.Day, true), new("seen", ColumnType.Instant, true), new("body", ColumnType.Json, true));
 
+    public static readonly ReadTable Marks = new("marks", 3, 1, new("number", ColumnType.Integer), new("mark", ColumnType.Text)) { Computed = true };
+
     public static JournalOptions Options(Func<FaultPoint, Task>? fault = null, IReadOnlyList<(string, int)>? contracts = null) =>
-        new() { Tables = [People, .. ReadTableSet.All], Fault = fault, Contracts = contracts };
+        new() { Tables = [People, Marks, .. ReadTableSet.All], Fault = fault, Contracts = contracts };
 
     public static string Stream() => $"cadre/{Guid.NewGuid():N}";
 

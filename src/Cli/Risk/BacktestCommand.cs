@@ -5,6 +5,7 @@ using CadreWatch.Cli.Import.Profiles;
 using CadreWatch.Cli.Store;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Risk.Backtests;
+using CadreWatch.Risk.Evaluation;
 using CadreWatch.Silo.Policies;
 using Spectre.Console;
 
@@ -57,7 +58,7 @@ internal static class BacktestCommand
             result = await Task.Run(() => backtest.Run(load.Histories, wish.From ?? new DateOnly(1900, 1, 1), to, new Part(progress, "重演历史"), cancel), cancel);
         });
         if (wish.Json is { } json)
-            await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, EvaluateCommand.Json), cancel);
+            await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, EvaluationResult.Json), cancel);
         Show(result!);
         return 0;
     }

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CadreWatch.Cli.Import.Profiles;
 using CadreWatch.Cli.Store;
 using CadreWatch.Risk.Evaluation;
@@ -18,14 +16,6 @@ namespace CadreWatch.Cli.Risk;
 /// <summary><c>cadre-watch evaluate</c>. Exit code 0: measured, every bar and leak check held; 1: one did not, or it could not be measured; 2: the task is wrong.</summary>
 internal static class EvaluateCommand
 {
-    internal static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create()
     {
         var task = new Option<FileInfo>("--task") { Description = "任务文件（YAML）", Required = true };
@@ -69,7 +59,7 @@ internal static class EvaluateCommand
         }
 
         if (wish.Json is { } json)
-            await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, Json), cancel);
+            await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, EvaluationResult.Json), cancel);
         if ((wish.Html?.FullName ?? (wish.Json is { } beside ? Path.ChangeExtension(beside.FullName, ".html") : null)) is { } html)
             await File.WriteAllTextAsync(html, HtmlReport.Write(result), new UTF8Encoding(false), cancel);
         EvaluationScreen.Show(AnsiConsole.Console, result);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using CadreWatch.Cli.Import.Profiles;
 using CadreWatch.Cli.Store;
 using CadreWatch.Risk.Evaluation;
@@ -7,6 +8,7 @@ using CadreWatch.Risk.Learning;
 using CadreWatch.Risk.Learning.XGBoost;
 using CadreWatch.Risk.Scoring;
 using CadreWatch.Risk.Training;
+using CadreWatch.Silo.Models;
 using Spectre.Console;
 
 namespace CadreWatch.Cli.Risk;
@@ -20,12 +22,18 @@ internal static class TrainCommand
         var asOf = new Option<string>("--as-of") { Description = "以这一天已知的结果训练，如 2006-01-01", Required = true };
         var version = new Option<string>("--version-name") { Description = "模型版本号，如 2026-m1", Required = true };
         var to = new Option<FileInfo>("--to") { Description = "模型文件", Required = true };
-        var command = new Command("train", "重演历史并训练一个模型，写成文件；启用前须登记、测评并由另一人审定") { task, asOf, version, to };
+        var evaluation = new Option<FileInfo?>("--evaluation") { Description = "evaluate 写出的结果文件（JSON）；附上后写成提交文件，在“风险模型”页提交" };
+        var propose = new Option<string?>("--propose") { Description = "以该账号直接提交登记（须附 --evaluation；SQLite 时服务须停止）" };
+        var command = new Command("train", "重演历史并训练一个模型，写成文件；启用前须登记、测评并由另一人审定") { task, asOf, version, to, evaluation, propose };
         var where = StoreOptions.AddTo(command, "数据目录（SQLite），默认 data");
         command.SetAction(async (parsed, cancel) =>
         {
             var (folder, store) = where.Read(parsed);
-            var wish = new Wish(parsed.GetRequiredValue(task), parsed.GetRequiredValue(asOf), parsed.GetRequiredValue(version), parsed.GetRequiredValue(to), folder, store);
+            var wish = new Wish(parsed.GetRequiredValue(task), parsed.GetRequiredValue(asOf), parsed.GetRequiredValue(version), parsed.GetRequiredValue(to), folder, store)
+            {
+                Evaluation = parsed.GetValue(evaluation),
+                Propose = parsed.GetValue(propose),
+            };
             return await StoreOptions.GuardAsync("不能训练", () => RunAsync(wish, cancel));
         });
         return command;
@@ -35,9 +43,12 @@ internal static class TrainCommand
     {
         try
         {
-            var task = TaskReader.Read(new StringReader(await File.ReadAllTextAsync(wish.Task.FullName, cancel)));
+            var text = await File.ReadAllTextAsync(wish.Task.FullName, cancel);
+            var task = TaskReader.Read(new StringReader(text));
+            if (wish.Propose is not null && wish.Evaluation is null)
+                throw new ProfileException("--propose", "须同时给出 --evaluation。");
             var day = TaskReader.Day(wish.AsOf, message => new ProfileException("--as-of", message));
-            return await TrainAsync(task, day, wish, cancel);
+            return await TrainAsync(task, text, day, wish, cancel);
         }
         catch (ProfileException e)
         {
@@ -51,11 +62,12 @@ internal static class TrainCommand
         }
     }
 
-    private static async Task<int> TrainAsync(CadreWatch.Risk.Tasks.RiskTask task, DateOnly day, Wish wish, CancellationToken cancel)
+    private static async Task<int> TrainAsync(CadreWatch.Risk.Tasks.RiskTask task, string text, DateOnly day, Wish wish, CancellationToken cancel)
     {
         var learner = new XGBoostLearner();
         var temporary = Directory.CreateTempSubdirectory("cadre-watch-rows-");
         Trained? trained = null;
+        IReadOnlyList<DateOnly> days = [];
         try
         {
             await EvaluationScreen.WithProgressAsync(AnsiConsole.Console, async progress =>
@@ -65,7 +77,7 @@ internal static class TrainCommand
                 trained = await Task.Run(
                     () =>
                     {
-                        var days = Evaluator.TrainingDays(task, load.Histories, day);
+                        days = Evaluator.TrainingDays(task, load.Histories, day);
                         using var panels = builder.Build(load.Histories, days, [day], new Part(progress, "重演历史", 1), cancel);
                         return new RiskTrainer(learner, task).Train(panels, panels.Panels, day, new Rounds(progress, task.Learner.Rounds), cancel);
                     },
@@ -83,11 +95,14 @@ internal static class TrainCommand
             return 1;
         }
 
-        var file = RiskModel.Of(wish.Version, task.Name, trained.Bytes, trained.Calibration).Write();
-        await File.WriteAllBytesAsync(wish.To.FullName, file, cancel);
+        var file = RiskModel.Of(wish.Version, task, trained.Bytes, trained.Calibration, trained.Deciles).Write();
+        var proposal = wish.Evaluation is { } result
+            ? new ModelProposal(Encoding.UTF8.GetString(file), text, await ModelPut.ReadAsync(result, cancel), learner.Version, days[0], days[^1], day, trained.Rows, trained.Outcomes)
+            : null;
+        await File.WriteAllBytesAsync(wish.To.FullName, proposal?.Write() ?? file, cancel);
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"模型 {wish.Version}：{trained.Rows:N0} 行、{trained.Outcomes:N0} 件结果、{trained.Model.Count} 棵树，SHA-256 {RiskModel.Digest(file)}"));
-        return 0;
+        return wish.Propose is { } account ? await ModelPut.ProposeAsync(proposal!, account, wish.Folder, wish.Store, cancel) : 0;
     }
 
     private sealed class Part(IProgress<EvaluationProgress> progress, string what, double scale) : IProgress<double>
@@ -100,5 +115,11 @@ internal static class TrainCommand
         public void Report(int value) => progress.Report(new("训练", (double)value / most));
     }
 
-    private sealed record Wish(FileInfo Task, string AsOf, string Version, FileInfo To, string Folder, string? Store);
+    private sealed record Wish(FileInfo Task, string AsOf, string Version, FileInfo To, string Folder, string? Store)
+    {
+        public FileInfo? Evaluation { get; init; }
+
+        /// <summary>Account to propose it as; null for none.</summary>
+        public string? Propose { get; init; }
+    }
 }

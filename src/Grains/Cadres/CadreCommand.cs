@@ -39,6 +39,25 @@ public sealed record Rejudge(Guid Id, DateTimeOffset At, string By, string Versi
 public sealed record RecordUseJudgement(
     Guid Id, DateTimeOffset At, string By, FactId Measure, DateOnly On, MeetingRef Meeting, bool StillAffects, SealedText? Note = null) : CadreCommand(Id, At, By);
 
+/// <summary>
+/// Judges again by the live model alone, after a month or night of scoring; without one its alerts are withdrawn. Reply: <see cref="JudgedReply"/>.
+/// </summary>
+public sealed record JudgeByModel(Guid Id, DateTimeOffset At, string By) : CadreCommand(Id, At, By);
+
+/// <summary>
+/// 认可 or 不认可 of one factor of a model's hint, kept for review; it changes no score. Reply: <see cref="FactorReply"/>, or a refusal <c>unknownCadre</c>,
+/// <c>reasonMissing</c> (reason) where somebody disagrees without saying why.
+/// </summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="Model">Version of the model that named it.</param>
+/// <param name="Snapshot">Version of the snapshot.</param>
+public sealed record JudgeFactor(
+    Guid Id, DateTimeOffset At, string By, string Feature, bool Agrees, string Model, string Snapshot, SealedText? Reason = null) : CadreCommand(Id, At, By)
+{
+    /// <summary>Who says so, with their rights; whoever does not see the case meets <c>unknownCadre</c>.</summary>
+    public Viewer? As { get; init; }
+}
+
 /// <summary>A deadline row fell due. Early or outdated ones change nothing. Reply: <see cref="JudgedReply"/>.</summary>
 public sealed record DeadlineDue(Guid Id, DateTimeOffset At, string By, string Deadline) : CadreCommand(Id, At, By);
 

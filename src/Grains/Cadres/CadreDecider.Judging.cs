@@ -137,6 +137,8 @@ public static partial class CadreDecider
                 ended = alert;
         if (ended is null)
             return true;
+        if (finding.Model is not null)
+            return state.Signals.NewestFirst().Any(s => s.IsEffective && s.Sequence > ended.EndedAtSequence);
         var complete = ended.Finding.CauseCount == ended.Finding.Causes.Count;
         foreach (var cause in finding.Causes)
         {

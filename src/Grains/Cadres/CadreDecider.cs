@@ -13,6 +13,8 @@ public static partial class CadreDecider
         RecordUseJudgement c => DecideUseJudgement(state, c, judgement),
         Rejudge c => DecideRejudge(state, c, judgement),
         DeadlineDue c => DecideDeadline(state, c, judgement),
+        JudgeByModel c => DecideByModel(state, c, judgement),
+        JudgeFactor c => DecideFactor(state, c),
         AlertCommand c => DecideAlert(state, c, judgement),
         _ => Decision.Refuse("unknownCommand", "该干部档案不支持此操作。"),
     };

@@ -37,6 +37,10 @@ public sealed record ExcellenceBarLifted(SignalKey Key) : CadreEvent;
 public sealed record UseJudgementRecorded(
     string Measure, DateOnly On, MeetingRef Meeting, bool StillAffects, string? NoteHash, DateTimeOffset At, string By) : CadreEvent;
 
+/// <summary>A supervisor agreed or disagreed with one factor of a model's hint.</summary>
+public sealed record FactorJudged(
+    string Feature, bool Agrees, string Model, string Snapshot, string? NoteHash, DateTimeOffset At, string By) : CadreEvent;
+
 /// <summary>When a pattern's answer can next change by time alone; without a deadline the earlier one is gone.</summary>
 /// <param name="Deadline"><c>window:pattern</c>, or <c>rectify:signal</c> for a rectification that runs out.</param>
 public sealed record PatternWatched(string Pattern, string? Deadline, DateTimeOffset? DueAt) : CadreEvent;

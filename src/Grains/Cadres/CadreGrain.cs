@@ -33,6 +33,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         AddAlerts(rows, before, after);
         AddNotes(rows, before, after, texts);
         AddDeadlines(rows, id, before, after);
+        AddOpinions(rows, before, after, texts);
         return rows;
     }
 
@@ -99,6 +100,19 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
                 if (step.Version > known && step.NoteHash is { } hash && texts.FirstOrDefault(t => t.Text.Hash == hash) is { } note)
                     rows.Add(new(ReadTableSet.AlertNotes, [alert.Id.ToString(), (long)step.Version, after.Number, Encoding.UTF8.GetString(note.Text.Bytes.Span)]));
         }
+    }
+
+    private static void AddOpinions(List<RowChange> rows, CadreState before, CadreState after, IReadOnlyList<EventText> texts)
+    {
+        if (ReferenceEquals(before.FactorOpinions, after.FactorOpinions))
+            return;
+        foreach (var o in after.FactorOpinions)
+            if (!before.FactorOpinions.Contains(o))
+                rows.Add(new(ReadTableSet.FactorOpinions,
+                [
+                    after.Number, o.Model, o.Feature, o.By, o.Agrees ? 1L : 0L, o.Snapshot, o.At,
+                    texts.FirstOrDefault(t => t.Text.Hash == o.NoteHash) is { } note ? Encoding.UTF8.GetString(note.Text.Bytes.Span) : null,
+                ]));
     }
 
     private static void AddDeadlines(List<RowChange> rows, GrainId id, CadreState before, CadreState after)

@@ -36,5 +36,7 @@ public sealed record JudgedReply(IReadOnlyList<AlertId> Changed);
 /// <param name="Recorded">How many judgements the person has by now.</param>
 public sealed record UseJudgementReply(string Measure, int Recorded);
 
+public sealed record FactorReply(string Feature, bool Agrees);
+
 /// <param name="Version">The alert's version after the command.</param>
 public sealed record AlertReply(AlertId Alert, int Version);

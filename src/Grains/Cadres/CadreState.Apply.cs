@@ -14,6 +14,7 @@ public sealed partial record CadreState
         ExcellenceBarred e => state with { Bars = state.Bars.SetItem(e.Key, new(e.Key, e.Satisfied, e.Valid, e.Percent)) },
         ExcellenceBarLifted e => state with { Bars = state.Bars.Remove(e.Key) },
         UseJudgementRecorded e => state.Judged(e),
+        FactorJudged e => state with { FactorOpinions = [.. state.FactorOpinions.Where(o => (o.Feature, o.Model, o.By) != (e.Feature, e.Model, e.By)), e] },
         PatternWatched e => state with
         {
             Watches = e.Deadline is { } name && e.DueAt is { } due

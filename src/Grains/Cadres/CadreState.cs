@@ -27,6 +27,9 @@ public sealed partial record CadreState(string Number)
     /// <summary>研判意见 as the gate takes them, oldest first.</summary>
     public IReadOnlyList<UseJudged> Judgements { get; init; } = [];
 
+    /// <summary>The latest word of each account on each factor, the newest last.</summary>
+    public IReadOnlyList<FactorJudged> FactorOpinions { get; init; } = [];
+
     /// <summary>
     /// The highest secrecy of what the alert was last judged with and of its causes as they stand now: judging again lowers it, which an ended alert is not.
     /// </summary>

@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Grains.Cadres;
@@ -45,4 +46,7 @@ public sealed record Finding(
     JudgedBy JudgedBy)
 {
     public const int MaxCauses = 20;
+
+    /// <summary>Set where a model found it and not a rule; then there are no causes.</summary>
+    public ModelFinding? Model { get; init; }
 }

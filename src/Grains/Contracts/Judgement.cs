@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Policies;
 
 namespace CadreWatch.Grains.Contracts;
@@ -18,5 +19,8 @@ public sealed record Judgement(
     Func<DateOnly, DateOnly, int?> WorkingDays,
     TimeZoneInfo Zone)
 {
+    /// <summary>The model that is live with the latest snapshot; null where there is none, and policy alone is at work.</summary>
+    public LiveModel? Model { get; init; }
+
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 }

@@ -125,11 +125,44 @@ public static class ReadTableSet
         new("meeting", ColumnType.Text), new("id", ColumnType.Text), new("kind", ColumnType.Text), new("cadre", ColumnType.Text, true),
         new("owner", ColumnType.Text), new("unit", ColumnType.Text, true), new("due_on", ColumnType.Day, true), new("state", ColumnType.Text), new("urgent", ColumnType.Integer));
 
+    /// <summary>The register: one row per model; <c>standing</c> is the number of a <see cref="Models.ModelStanding"/>, the body its whole state.</summary>
+    public static readonly ReadTable Models = new(
+        "models", 1, 1,
+        new("version", ColumnType.Text), new("standing", ColumnType.Integer), new("proposed_at", ColumnType.Instant), new("body", ColumnType.Json));
+
+    /// <summary>Population snapshots by version; made once, never changed.</summary>
+    public static readonly ReadTable Snapshots = new(
+        "population_snapshots", 1, 1, new("version", ColumnType.Text), new("on_day", ColumnType.Day), new("body", ColumnType.Json))
+    { Computed = true };
+
+    /// <summary>One row per model and month: what was scored and where the budget ends. Model <c>-</c> is the plain count alone.</summary>
+    public static readonly ReadTable ScoreRuns = new(
+        "score_runs", 1, 2, new("model", ColumnType.Text), new("month", ColumnType.Day), new("scored_at", ColumnType.Instant), new("body", ColumnType.Json))
+    { Computed = true };
+
+    /// <summary>
+    /// One row per model, month, cadre and clearance: the latest of the month. <c>reach</c> is the clearance it is for; a lower one reads the row of the next
+    /// higher reach, so that nobody's place tells of what they may not see. Numbers are millionths of log odds; null for the plain count alone.
+    /// </summary>
+    public static readonly ReadTable Scores = new(
+        "scores", 1, 4,
+        new("model", ColumnType.Text), new("month", ColumnType.Day), new("cadre", ColumnType.Text), new("reach", ColumnType.Integer), new("received", ColumnType.Integer),
+        new("margin", ColumnType.Integer, true), new("proven", ColumnType.Integer, true), new("unproven", ColumnType.Integer, true), new("post", ColumnType.Integer, true),
+        new("place", ColumnType.Integer, true), new("scored_at", ColumnType.Instant))
+    { Computed = true };
+
+    /// <summary>What supervisors think of a factor: one row per cadre, model, feature and account, the latest word.</summary>
+    public static readonly ReadTable FactorOpinions = new(
+        "factor_opinions", 1, 4,
+        new("cadre", ColumnType.Text), new("model", ColumnType.Text), new("feature", ColumnType.Text), new("account", ColumnType.Text), new("agrees", ColumnType.Integer),
+        new("snapshot", ColumnType.Text), new("at", ColumnType.Instant), new("note", ColumnType.Text, true));
+
     public static IReadOnlyList<ReadTable> All { get; } =
     [
         Cadres, Alerts, AlertNotes, Deadlines,
         Accounts, AccountNames, Units, Trail,
         Measures, MeasureTexts, MeasureDeadlines,
         Rounds, RoundPeople, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
+        Models, Snapshots, ScoreRuns, Scores, FactorOpinions,
     ];
 }

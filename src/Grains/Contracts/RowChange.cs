@@ -23,6 +23,11 @@ public sealed record Column(string Name, ColumnType Type, bool Nullable = false)
 public sealed record ReadTable(string Name, int Version, int KeyColumns, params Column[] Columns)
 {
     public string PhysicalName => $"{Name}_v{Version}";
+
+    /// <summary>
+    /// Its rows follow from no event: a job computed them and can do so again. They are no part of a rebuild; a new version begins empty.
+    /// </summary>
+    public bool Computed { get; init; }
 }
 
 /// <summary>One row to be put (all columns in the table's order) or, with <paramref name="Delete"/>, removed (key columns alone).</summary>

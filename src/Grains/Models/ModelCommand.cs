@@ -6,7 +6,8 @@ namespace CadreWatch.Grains.Models;
 public abstract record ModelCommand(Guid Id, DateTimeOffset At, string By) : Command(Id, At, By);
 
 /// <summary>提交审定. Refused as <c>versionTaken</c> where other bytes stand under the version.</summary>
-public sealed record ProposeModel(Guid Id, DateTimeOffset At, string By, ModelFacts Facts) : ModelCommand(Id, At, By);
+/// <param name="Files">The model's bytes under <c>model</c> and the report under <c>report</c>: texts beside the event, bound to it by the digests of the facts.</param>
+public sealed record ProposeModel(Guid Id, DateTimeOffset At, string By, ModelFacts Facts, IReadOnlyList<EventText>? Files = null) : ModelCommand(Id, At, By);
 
 /// <summary>Into the shadow. Refused as <c>secondPersonNeeded</c> for the one who proposed it.</summary>
 public sealed record ApproveModel(Guid Id, DateTimeOffset At, string By) : ModelCommand(Id, At, By);

@@ -34,7 +34,7 @@ public static class ModelDecider
         if (facts.DataTo > facts.KnownOn || facts.DataFrom > facts.DataTo)
             return Decision.Refuse("rangeWrong", "训练数据的起止日期不符：止日不得早于起日，也不得晚于结果的知悉日。", "dataTo");
         if (state.Standing == ModelStanding.None)
-            return Done(state, new ModelProposed(facts, command.At, command.By));
+            return Done(state, new ModelProposed(facts, command.At, command.By)).With(command.Files ?? []);
         return state.Facts!.BytesDigest == facts.BytesDigest
             ? Decision.NoChange(new ModelReply(state.Version, state.Standing))
             : Decision.Refuse("versionTaken", $"模型 {state.Version} 已登记且内容不同，请改用新的版本号。", "version");

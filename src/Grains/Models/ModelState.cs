@@ -29,19 +29,27 @@ public sealed record ModelState(string Version)
     /// <summary>When it last went live; null where it never did or was rolled back since.</summary>
     public DateTimeOffset? LiveSince { get; init; }
 
+    /// <summary>When it was proposed, approved and so on, oldest first; drift is not among it.</summary>
+    public IReadOnlyList<ModelStep> Steps { get; init; } = [];
+
     /// <summary>By month, the newest last; at most five years.</summary>
     public IReadOnlyList<DriftFigures> Drift { get; init; } = [];
 
     /// <summary>Total and pure.</summary>
     public static ModelState Apply(ModelState state, ModelEvent @event) => @event switch
     {
-        ModelProposed e => state with { Facts = e.Facts, Standing = ModelStanding.Proposed, ProposedBy = e.By },
-        ModelApproved e => state with { Standing = ModelStanding.Shadow, ApprovedBy = e.By },
-        ModelRejected => state with { Standing = ModelStanding.Rejected },
-        ModelWentLive e => state with { Standing = ModelStanding.Live, LiveSince = e.At },
-        ModelRolledBack => state with { Standing = ModelStanding.Shadow, LiveSince = null },
-        ModelRetired => state with { Standing = ModelStanding.Retired, LiveSince = null },
+        ModelProposed e => state.Step("proposed", e.At, e.By) with { Facts = e.Facts, Standing = ModelStanding.Proposed, ProposedBy = e.By },
+        ModelApproved e => state.Step("approved", e.At, e.By) with { Standing = ModelStanding.Shadow, ApprovedBy = e.By },
+        ModelRejected e => state.Step("rejected", e.At, e.By) with { Standing = ModelStanding.Rejected },
+        ModelWentLive e => state.Step("wentLive", e.At, e.By) with { Standing = ModelStanding.Live, LiveSince = e.At },
+        ModelRolledBack e => state.Step("rolledBack", e.At, e.By) with { Standing = ModelStanding.Shadow, LiveSince = null },
+        ModelRetired e => state.Step("retired", e.At, e.By) with { Standing = ModelStanding.Retired, LiveSince = null },
         ModelDriftMeasured e => state with { Drift = [.. state.Drift.Where(d => d.Month != e.Figures.Month).Append(e.Figures).OrderBy(d => d.Month).TakeLast(MonthsKept)] },
         _ => state,
     };
+
+    private ModelState Step(string action, DateTimeOffset at, string by) => this with { Steps = [.. Steps, new(action, at, by)] };
 }
+
+/// <param name="Action">proposed, approved, rejected, wentLive, rolledBack, retired.</param>
+public sealed record ModelStep(string Action, DateTimeOffset At, string By);

@@ -60,7 +60,7 @@ public abstract record Answer
 /// <param name="Parameter">Code of the parameter.</param>
 public sealed record LevelStep(int Rank, string Parameter);
 
-/// <summary>One rule of the policy. Closed: six kinds. Numbers come from parameters, named here by code.</summary>
+/// <summary>One rule of the policy. Closed: seven kinds. Numbers come from parameters, named here by code.</summary>
 /// <param name="Code">Stable, camelCase.</param>
 /// <param name="Name">Chinese, at most eight characters.</param>
 public abstract record Pattern(string Code, string Name)

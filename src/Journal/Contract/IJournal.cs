@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Contracts;
+
 namespace CadreWatch.Journal.Contract;
 
 /// <summary>
@@ -42,6 +44,14 @@ public interface IJournal : IAsyncDisposable
 
     /// <summary>Rows of read tables.</summary>
     IReadTables Tables { get; }
+
+    /// <summary>
+    /// Writes rows that follow from no event, in one transaction: what a job computed and can compute again, such as scores. Of several changes of one key the
+    /// last stands. Once answered it is durable.
+    /// </summary>
+    /// <exception cref="ArgumentException">A table is not marked <see cref="ReadTable.Computed"/>: what follows from events is written with them.</exception>
+    /// <exception cref="JournalUnavailableException">The store could not be reached; whether the rows are there is not known, putting them again is safe.</exception>
+    Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel);
 
     /// <summary>Completes when something was appended after <paramref name="after"/> by any writer, or after <paramref name="atMost"/>.</summary>
     Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel);

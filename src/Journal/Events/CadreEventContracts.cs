@@ -21,6 +21,7 @@ public static class CadreEventContracts
         EventContract.Current("cadre.excellenceBarred", 1, DomainEventJson.Compact.ExcellenceBarred),
         EventContract.Current("cadre.excellenceBarLifted", 1, DomainEventJson.Compact.ExcellenceBarLifted),
         EventContract.Current("cadre.useJudgementRecorded", 1, DomainEventJson.Compact.UseJudgementRecorded),
+        EventContract.Current("cadre.factorJudged", 1, DomainEventJson.Compact.FactorJudged),
         EventContract.Current("cadre.patternWatched", 1, DomainEventJson.Compact.PatternWatched),
         EventContract.Current("cadre.alertRaised", 1, DomainEventJson.Compact.AlertRaised),
         EventContract.Current("cadre.alertUpdated", 1, DomainEventJson.Compact.AlertUpdated),
@@ -59,6 +60,7 @@ public static class PolicyEventContracts
 [JsonSerializable(typeof(ExcellenceBarred))]
 [JsonSerializable(typeof(ExcellenceBarLifted))]
 [JsonSerializable(typeof(UseJudgementRecorded))]
+[JsonSerializable(typeof(FactorJudged))]
 [JsonSerializable(typeof(PatternWatched))]
 [JsonSerializable(typeof(AlertRaised))]
 [JsonSerializable(typeof(AlertUpdated))]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Chain;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Groups;
@@ -75,6 +76,13 @@ public sealed class MemoryJournal : IJournal
         var wanted = positions.ToHashSet();
         lock (gate)
             return Task.FromResult<IReadOnlyDictionary<(long, string), string>>(texts.Where(t => wanted.Contains(t.Key.Position)).ToDictionary(t => t.Key, t => t.Value));
+    }
+
+    public Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel)
+    {
+        var batches = tables.Catalog.Computed(rows);
+        lock (gate) tables.Write(batches);
+        return Task.CompletedTask;
     }
 
     public Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel) => signal.WaitAsync(after, atMost, options.Time, cancel);

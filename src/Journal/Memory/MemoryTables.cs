@@ -14,9 +14,12 @@ internal sealed class MemoryTables(TableCatalog catalog, Lock gate) : IReadTable
     public TableCatalog Catalog => catalog;
 
     /// <summary>The caller holds the gate.</summary>
-    public void Write(GroupPlan plan)
+    public void Write(GroupPlan plan) => Write(RowBatch.Of(plan.Winners, catalog));
+
+    /// <inheritdoc cref="Write(GroupPlan)"/>
+    public void Write(IReadOnlyCollection<RowBatch> batches)
     {
-        foreach (var batch in RowBatch.Of(plan.Winners, catalog))
+        foreach (var batch in batches)
         {
             var table = rows[batch.Table.PhysicalName];
             foreach (var row in batch.Deletes) table.Remove(RowKey.Of(batch.Table, row.Values));

@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Groups;
 using Npgsql;
@@ -24,6 +25,25 @@ public sealed partial class PostgresJournal
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <remarks>On a connection of its own, beside the writer of events, in the order given: who may meet another silo over the same keys gives them in one order.</remarks>
+    public async Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel)
+    {
+        var batches = tables.Computed(rows);
+        try
+        {
+            await using var connection = await writes.OpenConnectionAsync(cancel);
+            await using var all = await connection.BeginTransactionAsync(cancel);
+            await using var batch = new NpgsqlBatch(connection, all);
+            foreach (var changes in batches) PostgresRows.Add(batch, changes);
+            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
+            await all.CommitAsync(cancel);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+        {
+            throw new JournalUnavailableException(e.Message, e);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class PostgresMigration(NpgsqlConnection connection, JournalOpti
             ContractSet.RefuseOlderTable(table.Name, recorded, table.Version);
         await ExecuteAsync(TableSql.CreatePostgres(table));
         if (indexes.Names.Contains(table.Name)) await ExecuteAsync(indexes[table.Name].Replace("{table}", table.PhysicalName, StringComparison.Ordinal));
-        var empty = (long)(await ScalarAsync("SELECT position FROM journal_head"))! == 0;
+        var empty = table.Computed || (long)(await ScalarAsync("SELECT position FROM journal_head"))! == 0;
         var conflict = empty ? "DO UPDATE SET version = excluded.version" : "DO NOTHING";
         await ExecuteAsync($"INSERT INTO read_tables VALUES ($1, $2) ON CONFLICT (name) {conflict}", table.Name, empty ? table.Version : 0);
     }

@@ -1,5 +1,7 @@
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Groups;
+using CadreWatch.Journal.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace CadreWatch.Journal.Sqlite;
@@ -19,6 +21,37 @@ public sealed partial class SqliteJournal
         finally
         {
             gate.Release();
+        }
+    }
+
+    public async Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel)
+    {
+        var batches = tables.Computed(rows);
+        await gate.WaitAsync(cancel);
+        try
+        {
+            await Task.Run(() => PutOwned(batches), CancellationToken.None);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private void PutOwned(IReadOnlyCollection<RowBatch> batches)
+    {
+        try
+        {
+            writer ??= new(files.Open(write: true), tables);
+            writer.Begin();
+            writer.WriteRows(batches);
+            writer.Commit();
+        }
+        catch (Exception e)
+        {
+            Abandon();
+            if (e is SqliteFailure or SqliteException or IOException) throw new JournalUnavailableException(e.Message, e);
+            throw;
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class SqliteMigration(SqliteConnection connection, JournalOption
             ContractSet.RefuseOlderTable(table.Name, recorded, table.Version);
         Execute(TableSql.CreateSqlite(table));
         if (indexes.Names.Contains(table.Name)) Execute(indexes[table.Name].Replace("{table}", table.PhysicalName, StringComparison.Ordinal));
-        var empty = (long)Scalar("SELECT position FROM journal_head")! == 0;
+        var empty = table.Computed || (long)Scalar("SELECT position FROM journal_head")! == 0;
         Execute(empty ? "INSERT OR REPLACE INTO read_tables VALUES ($1, $2)" : "INSERT OR IGNORE INTO read_tables VALUES ($1, $2)", table.Name, empty ? table.Version : 0);
     }
 

@@ -25,6 +25,18 @@ internal sealed class TableCatalog
             foreach (var row in append.Rows) Known(row.Table);
     }
 
+    /// <summary>The changes by table, where all of them are computed.</summary>
+    public IReadOnlyCollection<RowBatch> Computed(IReadOnlyList<RowChange> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (!Known(row.Table).Computed) throw new ArgumentException($"{row.Table.Name} follows from events and is written with them.", nameof(rows));
+            RowValues.Check(row);
+        }
+
+        return RowBatch.Of(rows, this);
+    }
+
     private static bool IsIdentifier(string name) =>
         name.Length is > 0 and <= 40 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }

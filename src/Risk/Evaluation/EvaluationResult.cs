@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace CadreWatch.Risk.Evaluation;
 
 /// <summary>Everything an evaluation found, as it stands in the JSON file. Shares are 0 to 1; nothing names a person.</summary>
@@ -5,7 +9,17 @@ namespace CadreWatch.Risk.Evaluation;
 /// <param name="Passed">All bars and leak checks held.</param>
 public sealed record EvaluationResult(
     string Task, string Title, string Note, string Library, int FeatureSchema, int Features, int People, long Signals, IReadOnlyList<YearResult> Years, Summary Summary,
-    IReadOnlyList<Check> Checks, IReadOnlyList<GroupError> Groups, IReadOnlyList<Decile> Calibration, IReadOnlyList<FeatureWeight> Strongest, Durations Seconds, bool Passed);
+    IReadOnlyList<Check> Checks, IReadOnlyList<GroupError> Groups, IReadOnlyList<Decile> Calibration, IReadOnlyList<FeatureWeight> Strongest, Durations Seconds, bool Passed)
+{
+    /// <summary>How the file is written: camelCase, Chinese as it is, a figure that there is not as a named literal.</summary>
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}
 
 /// <summary>One cut-off day.</summary>
 /// <param name="TrainedOn">Days whose rows the model was trained on; empty where there were too few outcomes and policy alone is at work.</param>

@@ -15,6 +15,12 @@ public static class FeatureSchema
 
     public static int Count => All.Count;
 
+    /// <summary>What a feature speaks of, as the list's bars tell it apart.</summary>
+    public static FactorGroup GroupOf(Feature feature) =>
+        feature.Unproven ? FactorGroup.Unproven
+        : feature.Name.Split('.')[0] is "service" or "post" or "posts" or "unit" or "peers" ? FactorGroup.Post
+        : FactorGroup.Proven;
+
     private static List<Feature> Build()
     {
         var list = new List<Feature>();

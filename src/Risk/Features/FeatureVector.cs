@@ -12,11 +12,13 @@ public static class FeatureVector
     /// <param name="cadre">The state as known by the end of the day.</param>
     /// <param name="snapshot">The latest as known on or before the day.</param>
     /// <param name="into">Receives <see cref="FeatureSchema.Count"/> values, NaN where there is none.</param>
-    public static void Compute(CadreState cadre, AsOf asOf, PopulationSnapshot snapshot, Span<float> into)
+    /// <param name="reach">What is more secret does not enter: the same person as far as a lower clearance knows them.</param>
+    public static void Compute(CadreState cadre, AsOf asOf, PopulationSnapshot snapshot, Span<float> into, Secrecy reach = Secrecy.Secret)
     {
         var tally = new SignalTally(asOf, snapshot);
         foreach (var signal in cadre.Signals.NewestFirst())
-            tally.Add(signal);
+            if (signal.Secrecy <= reach)
+                tally.Add(signal);
         var writer = new Writer(into);
         AllClaims(ref writer, ref tally);
         Groups(ref writer, ref tally);

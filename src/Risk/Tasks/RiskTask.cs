@@ -91,11 +91,12 @@ public sealed record TrainingRule(int Nearest, int Farthest, int EveryMonths, in
 /// <param name="Effective">Only 负面与待核: neither cleared nor found unsubstantiated. Otherwise all that were received.</param>
 public sealed record CountRule(string Name, IReadOnlyList<string> Kinds, int Days, int AtLeast, bool Effective)
 {
-    internal int Count(CadreState cadre, Features.AsOf asOf)
+    /// <param name="reach">What is more secret does not count.</param>
+    internal int Count(CadreState cadre, Features.AsOf asOf, Secrecy reach = Secrecy.Secret)
     {
         var count = 0;
         foreach (var signal in cadre.Signals.NewestFirst())
-            if (Kinds.Contains(signal.Kind) && !signal.IsCopy && asOf.DaysSince(signal.ReceivedOn) < Days
+            if (signal.Secrecy <= reach && Kinds.Contains(signal.Kind) && !signal.IsCopy && asOf.DaysSince(signal.ReceivedOn) < Days
                 && (!Effective || signal.Status is SignalStatus.Reported or SignalStatus.Verifying or SignalStatus.Substantiated))
                 count++;
         return count;

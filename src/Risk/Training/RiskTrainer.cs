@@ -42,7 +42,8 @@ public sealed class RiskTrainer(ILearner learner, RiskTask task)
         var model = TreeModel.Read(boosted.Model);
         if (calibration == Calibration.None)
             calibration = Fit(model, training, labels);
-        return new(boosted.Model, model, calibration, parameters with { Rounds = rounds }, rows, positives);
+        var deciles = Drift.Deciles(Margins(model, training[^1]));
+        return new(boosted.Model, model, calibration, parameters with { Rounds = rounds }, rows, positives, deciles);
     }
 
     /// <summary>Margins of all rows of a panel, by the managed scorer.</summary>
@@ -63,4 +64,6 @@ public sealed class RiskTrainer(ILearner learner, RiskTask task)
 /// <param name="Bytes">The library's JSON.</param>
 /// <param name="Rows">Trained on.</param>
 /// <param name="Outcomes">Positives among them.</param>
-public sealed record Trained(byte[] Bytes, TreeModel Model, Calibration Calibration, BoostParameters Parameters, long Rows, long Outcomes);
+/// <param name="Deciles">Of the margins on the youngest training day.</param>
+public sealed record Trained(
+    byte[] Bytes, TreeModel Model, Calibration Calibration, BoostParameters Parameters, long Rows, long Outcomes, IReadOnlyList<double> Deciles);

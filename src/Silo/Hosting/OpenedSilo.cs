@@ -20,6 +20,7 @@ using CadreWatch.Silo.InForce;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Policies;
 using CadreWatch.Silo.Runtime;
+using CadreWatch.Silo.Scoring;
 
 namespace CadreWatch.Silo.Hosting;
 
@@ -29,8 +30,8 @@ namespace CadreWatch.Silo.Hosting;
 /// </summary>
 public sealed class OpenedSilo : IAsyncDisposable
 {
-    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, PeopleDirectory people, LocalEngine engine) =>
-        (Options, Journal, Writer, Codec, Rules, People, Engine) = (options, journal, writer, codec, rules, people, engine);
+    private OpenedSilo(SiloOptions options, IJournal journal, GroupWriter writer, EventCodec codec, RulesInForce rules, ModelsInForce models, PeopleDirectory people, LocalEngine engine) =>
+        (Options, Journal, Writer, Codec, Rules, Models, People, Engine) = (options, journal, writer, codec, rules, models, people, engine);
 
     public SiloOptions Options { get; }
 
@@ -41,6 +42,8 @@ public sealed class OpenedSilo : IAsyncDisposable
     public EventCodec Codec { get; }
 
     public RulesInForce Rules { get; }
+
+    public ModelsInForce Models { get; }
 
     public PeopleDirectory People { get; }
 
@@ -78,10 +81,11 @@ public sealed class OpenedSilo : IAsyncDisposable
         {
             await new TableRebuild(ProductKinds(), codec, journal, options.Rebuilding).RunAsync(cancel).ConfigureAwait(false);
             var rules = await RulesInForce.LoadAsync(journal, codec, zone, cancel).ConfigureAwait(false);
+            var models = await ModelsInForce.LoadAsync(journal, codec, rules, zone, cancel).ConfigureAwait(false);
             var people = await PeopleDirectory.LoadAsync(journal, zone, cancel).ConfigureAwait(false);
             writer = new GroupWriter(journal);
             var engine = new LocalEngine(ProductKinds(), journal, writer, codec, rules, options.Runtime, options.Time);
-            var silo = new OpenedSilo(options, journal, writer, codec, rules, people, engine);
+            var silo = new OpenedSilo(options, journal, writer, codec, rules, models, people, engine);
             await silo.PublishShippedAsync(cancel).ConfigureAwait(false);
             return silo;
         }

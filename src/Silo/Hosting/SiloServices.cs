@@ -9,6 +9,7 @@ using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.Measures;
 using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
+using CadreWatch.Silo.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Silo.Hosting;
@@ -39,6 +40,7 @@ public static class SiloServices
         services.AddSingleton<MaterialBuilder>();
         services.AddMeasures(silo.Options.DataFolder);
         services.AddRounds(silo.Options.DataFolder);
+        services.AddScoring(silo);
         return services.AddIngest(silo.Options.DataFolder);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Journal.Events;
@@ -19,6 +20,7 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
     private readonly IJournal journal;
     private readonly EventCodec codec;
     private readonly TimeZoneInfo zone;
+    private readonly Lock gate = new();
     private volatile Rules rules;
 
     private RulesInForce(IJournal journal, EventCodec codec, TimeZoneInfo zone)
@@ -26,7 +28,7 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
         this.journal = journal;
         this.codec = codec;
         this.zone = zone;
-        rules = new(PolicyState.Empty, CalendarState.Empty, zone, []);
+        rules = new(PolicyState.Empty, CalendarState.Empty, zone, [], null);
     }
 
     /// <summary>Raised with the new version's name when another policy came into the journal.</summary>
@@ -41,6 +43,12 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
 
     public Judgement Capture(DateTimeOffset at) => rules.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
 
+    /// <summary>What a judgement carries from now on; null where no model is live.</summary>
+    public void Use(LiveModel? model)
+    {
+        lock (gate) rules = rules.With(model);
+    }
+
     /// <summary>Reads the two streams again; cheap, and exact where an increment would have to be.</summary>
     public async Task ReloadAsync(CancellationToken cancel)
     {
@@ -50,7 +58,7 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
         var calendar = CalendarState.Empty;
         await foreach (var stored in journal.ReadStreamAsync(CalendarGrain.StateCouncil.ToString(), 1, cancel).ConfigureAwait(false))
             calendar = calendar.Apply((CalendarEvent)codec.Read(stored));
-        rules = new(policy, calendar, zone, rules.Read);
+        lock (gate) rules = new(policy, calendar, zone, rules.Read, rules.Model);
         Changed?.Invoke();
     }
 
@@ -62,13 +70,17 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
     }
 
     /// <summary>An immutable picture of both grains, with a judgement per day made when first asked for.</summary>
-    private sealed class Rules(PolicyState policies, CalendarState calendars, TimeZoneInfo zone, ConcurrentDictionary<string, Policy> read)
+    private sealed class Rules(PolicyState policies, CalendarState calendars, TimeZoneInfo zone, ConcurrentDictionary<string, Policy> read, LiveModel? model)
     {
         private static readonly Policy None = new("—");
         private readonly ConcurrentDictionary<DateOnly, Judgement> byDay = new();
 
         /// <summary>Documents read so far by digest: a policy document never changes.</summary>
         public ConcurrentDictionary<string, Policy> Read => read;
+
+        public LiveModel? Model => model;
+
+        public Rules With(LiveModel? other) => new(policies, calendars, zone, read, other);
 
         public Judgement On(DateOnly day) => byDay.TryGetValue(day, out var known) ? known : byDay.GetOrAdd(day, Make);
 
@@ -77,7 +89,10 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
             var calendar = calendars.AsKnownOn(day);
             var years = calendar.Years.Keys.ToList();
             return new(
-                PolicyOn(day), PolicyOn, years.Count == 0 ? "—" : $"{years[0]}–{years[^1]}", (from, to) => WorkingDays.Between(calendar, from, to), zone);
+                PolicyOn(day), PolicyOn, years.Count == 0 ? "—" : $"{years[0]}–{years[^1]}", (from, to) => WorkingDays.Between(calendar, from, to), zone)
+            {
+                Model = model,
+            };
         }
 
         private Policy PolicyOn(DateOnly day) =>

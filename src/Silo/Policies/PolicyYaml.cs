@@ -143,7 +143,7 @@ public static class PolicyYaml
     private static Pattern ReadPattern(Node node, Policy policy)
     {
         var (code, name) = (node.Text("code"), node.Name("name", 8));
-        var type = node.OneOf("type", "threshold", "countInWindow", "convergence", "rateChange", "finding", "overdue");
+        var type = node.OneOf("type", "threshold", "countInWindow", "convergence", "rateChange", "finding", "overdue", "model");
         IReadOnlyList<string> Kinds(string key) => [.. node.Items(key).Select(n => policy.Kind(n.Scalar())?.Code ?? throw new PolicyDocumentException(n.Path, "类别不存在"))];
         int Rank(Node of, string key = "rank") => of.Integer(key, 1, policy.Levels.Count);
         IReadOnlyList<LevelStep> Steps() => [.. node.Steps("rank", "atLeast").Select(s => new LevelStep(Rank(s), s.Text("atLeast")))];
@@ -168,6 +168,9 @@ public static class PolicyYaml
                 node.Only("code", "name", "type", "filedKinds", "filedCategories", "filedRank", "window", "severity", "seriousRank");
                 return new FindingPattern(code, name, Kinds("filedKinds"), [.. node.Items("filedCategories").Select(n => n.Scalar())], Rank(node, "filedRank"),
                     node.Text("window"), node.Text("severity"), Rank(node, "seriousRank"));
+            case "model":
+                node.Only("code", "name", "type", "budget", "release", "rank");
+                return new ModelPattern(code, name, node.Text("budget"), node.Text("release"), Rank(node));
             default:
                 node.Only("code", "name", "type", "kinds", "steps");
                 return new OverduePattern(code, name, Kinds("kinds"), Steps());

@@ -14,7 +14,7 @@ internal static class SecurityHeaders
         {
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";

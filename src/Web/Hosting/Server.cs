@@ -13,6 +13,8 @@ using CadreWatch.Web.JointReviews;
 using CadreWatch.Web.Measures;
 using CadreWatch.Web.Meetings;
 using CadreWatch.Web.Meetings.Live;
+using CadreWatch.Web.Models;
+using CadreWatch.Web.Rankings;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
@@ -43,7 +45,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings().AddModels().AddRankings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -89,6 +91,8 @@ internal static class Server
         api.MapGates();
         api.MapReviews();
         api.MapMeetings();
+        api.MapModels();
+        api.MapRankings();
         api.MapWall();
         app.MapBoard();
         app.MapReviewHub();

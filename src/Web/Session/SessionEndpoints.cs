@@ -4,6 +4,7 @@ using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
+using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Meetings;
 using Microsoft.AspNetCore.Antiforgery;
@@ -19,7 +20,8 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
-        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people, MeetingReader meetings, TimeProvider time, CancellationToken cancel)
+        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people,
+        MeetingReader meetings, ModelsInForce models, TimeProvider time, CancellationToken cancel)
     {
         var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
         var anybody = new SessionView
@@ -44,7 +46,7 @@ internal static class SessionEndpoints
             ActorName = name,
             Name = name,
             PolicyVersion = policy.Version,
-            ModelEnabled = false,
+            ModelEnabled = models.Live is not null,
             UnitCount = units.Count,
             CadreCount = seen.Sum(g => (long)g[3]!),
             Now = now,

@@ -44,6 +44,7 @@ internal static class EventSamples
         new AttributionDecided(Key, true, Hash, At, "shen"),
         new ExcellenceBarred(Key, 74, 100, 75, "2026-03", "武清区做法", "", Grade.S),
         new ExcellenceBarLifted(Key),
+        new FactorJudged("complaint.received.1y", false, "2026-m1", "2026-08-31", Hash, At, "xu"),
         new UseJudgementRecorded("measure:0199d00000007000800000000000aa00", new(2027, 3, 20), new("department", 2027, 3), true, Hash, At, "xu"),
         new PatternWatched("complaints", "window:complaints", At),
         new AlertRaised(Alert, Finding, true, At, "import"),

@@ -45,7 +45,7 @@ public sealed class TableRebuildTests : IAsyncLifetime
         }
 
         Assert.True(told[^1].Done);
-        Assert.Equal(ReadTableSet.All.Select(t => t.PhysicalName).Order(), told[^1].Tables.Order());
+        Assert.Equal(ReadTableSet.All.Where(t => !t.Computed).Select(t => t.PhysicalName).Order(), told[^1].Tables.Order());
         told.Clear();
         await using (await OpenedSilo.OpenAsync(new() { DataFolder = folder, Store = store, Rebuilding = told.Add })) Assert.Empty(told);
     }

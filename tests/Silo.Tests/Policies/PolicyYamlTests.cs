@@ -8,11 +8,11 @@ public sealed class PolicyYamlTests
     private static readonly string Shipped = Encoding.UTF8.GetString(PolicyYaml.Shipped());
 
     [Fact]
-    public void ShippedDocument_HasSixPatternsOfSixKinds_AndAllKindsOfSignals()
+    public void ShippedDocument_HasSevenPatternsOfSevenKinds_AndAllKindsOfSignals()
     {
         var policy = PolicyYaml.Read(PolicyYaml.Shipped());
         Assert.Equal("2026-03", policy.Version);
-        Assert.Equal(6, policy.Patterns.Select(p => p.GetType()).Distinct().Count());
+        Assert.Equal(7, policy.Patterns.Select(p => p.GetType()).Distinct().Count());
         Assert.Equal(26, policy.Kinds.Count);
         Assert.Equal(20, policy.Parameter("satisfaction.admonition", new(2026, 10, 12))!.Value);
         Assert.Equal("武清区做法", policy.Parameter("satisfaction.admonition", new(2026, 10, 12))!.Provision.Source);

@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 
 namespace CadreWatch.TestKit.Runtime;
@@ -40,6 +41,8 @@ public sealed class FaultingJournal(IJournal inner) : IJournal
 
     public Task<IReadOnlyDictionary<(long Position, string Field), string>> ReadTextsAsync(IReadOnlyCollection<long> positions, CancellationToken cancel) =>
         inner.ReadTextsAsync(positions, cancel);
+
+    public Task PutComputedAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel) => inner.PutComputedAsync(rows, cancel);
 
     public Task WaitForAppendAsync(long after, TimeSpan atMost, CancellationToken cancel) => inner.WaitForAppendAsync(after, atMost, cancel);
 

@@ -20,7 +20,8 @@ public sealed partial class NeedToKnowTests : IDisposable
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
-        "actOnMeeting", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "actOnMeeting",
+        "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel", "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -63,6 +64,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         var measures = await MeasuresWalk.DraftAsync(everything, alerts);
         var review = await WorldReview.OpenAsync(world, server, everything);
         var meeting = await MeetingsWalk.FreezeAsync(world, everything);
+        await RankingWalk.ScoreAsync(server.Services);
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
             var session = new Session(server, account);
@@ -77,6 +79,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await MeetingsWalk.WalkAsync(session, meeting);
+            await RankingWalk.WalkAsync(world, reference, session);
         }
     }
 

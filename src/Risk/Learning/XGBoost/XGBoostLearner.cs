@@ -21,7 +21,22 @@ public sealed class XGBoostLearner : ILearner
         }
     }
 
+    /// <summary>Whether the library is there to learn with. Scoring does not need it.</summary>
+    public static bool IsInstalled { get; } = Look();
+
     public string Version { get; }
+
+    private static bool Look()
+    {
+        try
+        {
+            return new XGBoostLearner().Version.Length > 0;
+        }
+        catch (Exception e) when (e is RiskUnavailableException or LearningException)
+        {
+            return false;
+        }
+    }
 
     public Boosted Train(
         IRowSource rows, IRowSource? valid, BoostParameters parameters, IReadOnlyList<int> monotone, IProgress<int>? progress, CancellationToken cancel)

@@ -31,6 +31,8 @@ const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ de
 const MeetingsPage = lazy(() => import('../meetings/MeetingsPage').then((page) => ({ default: page.MeetingsPage })))
 const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => ({ default: page.MeetingPage })))
 const StagePage = lazy(() => import('../meetings/StagePage').then((page) => ({ default: page.StagePage })))
+const RankingPage = lazy(() => import('../risk/RankingPage').then((page) => ({ default: page.RankingPage })))
+const ModelsPage = lazy(() => import('../risk/ModelsPage').then((page) => ({ default: page.ModelsPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -114,6 +116,12 @@ function Pages({ session }: { session: Session }) {
               <Route path="/meetings" element={<MeetingsPage />} />
               <Route path="/meetings/:id" element={<MeetingPage />} />
               <Route path="/meetings/:id/stage" element={<StagePage />} />
+            </>
+          )}
+          {may(session, 'seeRisk') && (
+            <>
+              <Route path="/ranking" element={<RankingPage />} />
+              <Route path="/models" element={<ModelsPage />} />
             </>
           )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}

@@ -14,7 +14,7 @@ import { common, drafting as texts } from '../texts'
 export function DraftForm({ alert, onCancel }: { alert: Alert; onCancel: () => void }) {
   const { data: words } = useQuery({ queryKey: ['measure-words'], queryFn: ({ signal }) => getWords(signal), staleTime: Infinity })
   const navigate = useNavigate()
-  const [kind, setKind] = useState('inquiry')
+  const [kind, setKind] = useState(alert.causes.length === 0 ? 'verification' : 'inquiry')
   const [codes, setCodes] = useState<string[]>([])
   const [matter, setMatter] = useState('')
   const [secrecy, setSecrecy] = useState(alert.secrecy)

@@ -1,13 +1,15 @@
 import type { Portrait, PortraitAlert } from '../api/cadres'
 import { briefDay, dayOf } from '../app/clock'
-import { useSession } from '../app/session'
+import { may, useSession } from '../app/session'
 import { LevelMark } from '../marks/LevelMark'
 import { Sentence } from '../marks/Sentence'
 import { portrait as texts } from '../texts'
 import { pointsOf } from './points'
+import { RiskSection } from './RiskSection'
 
 /** Beside the axis: what stood on the day, what follows from the rows by rule, and the person's rights. */
 export function SidePanels({ portrait, onAlert }: { portrait: Portrait; onAlert: (id: string) => void }) {
+  const session = useSession()
   const standing = portrait.alerts.filter((one) => !one.later && (one.state === 'open' || one.state === 'snoozed')).sort((a, b) => a.levelRank - b.levelRank)
   return (
     <aside className="portrait-side">
@@ -16,6 +18,7 @@ export function SidePanels({ portrait, onAlert }: { portrait: Portrait; onAlert:
         {standing.length === 0 && <p className="box-text">{texts.noStanding}</p>}
         {standing.map((one) => <Standing key={one.id} alert={one} onOpen={() => onAlert(one.id)} />)}
       </section>
+      {may(session, 'seeRisk') && <RiskSection number={portrait.number} />}
       <section className="box">
         <h2 className="box-head">{texts.points}<small>{texts.pointsNote}</small></h2>
         <dl className="points">
