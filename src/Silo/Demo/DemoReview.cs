@@ -1,5 +1,4 @@
 using System.Globalization;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
