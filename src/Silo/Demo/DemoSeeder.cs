@@ -45,6 +45,7 @@ public sealed class DemoSeeder(
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
         await new DemoMeasures(runtime, journal, judgements, templates, day, zone).PutAsync(cancel);
+        await new DemoReview(runtime, new(dataFolder), day, zone).PutAsync(cancel);
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
         return true;
     }

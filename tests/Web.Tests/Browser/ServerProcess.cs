@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
 using CadreWatch.Web.Identity;
+using CadreWatch.Web.Tests.JointReviews;
 
 namespace CadreWatch.Web.Tests.Browser;
 
@@ -59,6 +60,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
+            foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
         }
 
         await server.StartAsync();
@@ -150,6 +152,19 @@ public sealed class ServerProcess : IAsyncDisposable
             attributes = new { dueOn = ServerFixture.Recent(16) },
         },
     });
+
+    /// <summary>A round of two people whose letters went out. Answers its id and the first person's number.</summary>
+    public async Task<(string Id, string First)> ReviewAsync()
+    {
+        var people = new[] { await CadreAsync(), await CadreAsync() };
+        using var opened = await http.PostAsJsonAsync("/api/joint-reviews", new { people = people.Select(p => p.Number), units = ReviewRound.Members() });
+        var body = await opened.Content.ReadAsStringAsync();
+        Assert.True(opened.IsSuccessStatusCode, body);
+        var id = JsonDocument.Parse(body).RootElement.GetProperty("round").GetString()!;
+        using var issued = await http.PostAsJsonAsync($"/api/joint-reviews/{id}/letters", new { });
+        Assert.True(issued.IsSuccessStatusCode, await issued.Content.ReadAsStringAsync());
+        return (id, people[0].Number);
+    }
 
     /// <summary>The ids of the unit's open alerts, as the API lists them.</summary>
     public async Task<IReadOnlyList<string>> OpenAlertsAsync(string unit)

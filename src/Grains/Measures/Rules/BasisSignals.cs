@@ -14,7 +14,7 @@ public static class BasisSignals
             if (item.Source == BasisSource.Signal && SignalKey.TryParse(item.Id, null, out var key))
                 yield return key;
             else if (item.Source == BasisSource.Alert && AlertId.TryParse(item.Id, null, out var id))
-                foreach (var cause in cadre.Alert(id)?.Finding.Causes ?? [])
+                foreach (var cause in cadre.Alerts.Find(id)?.Finding.Causes ?? [])
                     yield return cause.Signal;
     }
 }

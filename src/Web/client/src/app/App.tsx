@@ -25,6 +25,9 @@ const GatePage = lazy(() => import('../gate/GatePage').then((page) => ({ default
 const MeasuresPage = lazy(() => import('../measures/MeasuresPage').then((page) => ({ default: page.MeasuresPage })))
 const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => ({ default: page.MeasurePage })))
 const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
+const ReviewsPage = lazy(() => import('../reviews/ReviewsPage').then((page) => ({ default: page.ReviewsPage })))
+const OpenRoundPage = lazy(() => import('../reviews/OpenRoundPage').then((page) => ({ default: page.OpenRoundPage })))
+const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ default: page.RoundPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -96,6 +99,13 @@ function Pages({ session }: { session: Session }) {
               <Route path="/month" element={<MonthPage />} />
             </>
           )}
+          {(may(session, 'matrix') || may(session, 'answerReviews')) && (
+            <>
+              <Route path="/joint-reviews" element={<ReviewsPage />} />
+              <Route path="/joint-reviews/:id" element={<RoundPage />} />
+            </>
+          )}
+          {may(session, 'matrix') && <Route path="/joint-reviews/new" element={<OpenRoundPage />} />}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}
           {may(session, 'readTrail') && <Route path="/trail" element={<TrailPage />} />}
           {may(session, 'wallBoard') && <Route path="/wall" element={<WallPage />} />}

@@ -47,6 +47,7 @@ export const shell = {
   wall: '大屏',
   measures: '措施',
   month: '本月要办',
+  reviews: '联审会审',
   short: { '/': '看板', '/month': '本月要办', '/measures': '措施', '/me': '我的' },
   password: '修改密码',
   signOut: '退出登录',
