@@ -22,7 +22,7 @@ internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, Eve
         if (measure.EffectEndedAt is not { } end) return null;
         var grain = CadreGrain.IdOf(measure.Cadre);
         var cadre = await runtime.StateAsync<CadreState>(grain, cancel).ConfigureAwait(false);
-        var keys = BasisSignals.Of(measure.Content.Basis, cadre).Where(key => cadre.Signals.Find(key) is { Status: not (SignalStatus.Cleared or SignalStatus.Withdrawn) }).ToHashSet();
+        var keys = BasisSignals.Of(measure.Content.Basis, cadre).Where(key => cadre.Signals.Find(key) is { Status: not (SignalStatus.Cleared or SignalStatus.Withdrawn or SignalStatus.Unsubstantiated) }).ToHashSet();
         if (keys.Count == 0) return null;
         foreach (var (key, (stored, facts)) in await CurrentAsync(grain, keys, cancel).ConfigureAwait(false))
         {

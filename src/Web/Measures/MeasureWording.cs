@@ -2,6 +2,7 @@ using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Measures.Rules;
+using CadreWatch.Grains.Policies;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Signals;
 
@@ -12,22 +13,26 @@ internal sealed class MeasureWording(SignalReader signals, IJudgementSource judg
 {
     private const int MostSignals = 100;
 
+    /// <summary>The source of the policy's kinds in which a person writes.</summary>
+    private const string FromPersons = "complaint";
+
     /// <summary>The warning, or null where nothing is repeated or the policy does not ask for it.</summary>
     public async Task<string?> RepeatedAsync(Viewer viewer, CaseFacts facts, CadreState cadre, string matter, IReadOnlyList<BasisItem> basis, CancellationToken cancel)
     {
         var judgement = judgements.Capture(time.GetUtcNow());
         if (MeasureRules.Of(judgement, judgement.DayOf(time.GetUtcNow()), facts.Authority).Find("measure.repetition") is not { } most) return null;
-        var repeated = Repetition.Longest(matter, await TextsAsync(viewer, cadre, basis, cancel));
+        var repeated = Repetition.Longest(matter, await TextsAsync(viewer, cadre, basis, judgement.Policy, cancel));
         return repeated.Length > most.Value
             ? $"事项与举报内容连续重合 {repeated.Length} 字（“{matter[repeated.Start..repeated.End]}”），请改写，以免暴露反映来源。"
             : null;
     }
 
-    /// <summary>The texts of the signals behind a basis, as far as the viewer opens them.</summary>
-    private async Task<IReadOnlyList<string>> TextsAsync(Viewer viewer, CadreState cadre, IReadOnlyList<BasisItem> basis, CancellationToken cancel)
+    /// <summary>What persons wrote of the signals behind a basis, as far as the viewer opens it.</summary>
+    private async Task<IReadOnlyList<string>> TextsAsync(Viewer viewer, CadreState cadre, IReadOnlyList<BasisItem> basis, Policy policy, CancellationToken cancel)
     {
         var texts = new List<string>();
-        foreach (var key in BasisSignals.Of(basis, cadre).Take(MostSignals))
+        var written = BasisSignals.Of(basis, cadre).Where(key => cadre.Signals.Find(key) is { } signal && policy.Kind(signal.Kind)?.Source == FromPersons);
+        foreach (var key in written.Take(MostSignals))
             if ((await signals.FindAsync(viewer, SignalHandle.Of(cadre.Number, key.ToString()), cancel))?.Text is { } text) texts.Add(text);
         return texts;
     }

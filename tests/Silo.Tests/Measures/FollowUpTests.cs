@@ -1,4 +1,3 @@
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Measures.Clocks;

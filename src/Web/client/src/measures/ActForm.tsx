@@ -15,6 +15,7 @@ import { CalendarIcon, DownIcon } from '../marks/icons'
 import { actForm as texts, common } from '../texts'
 import { fieldsOf, isOptional, outcomesOf } from './forms'
 import type { Asked } from './forms'
+import { TalkTime } from './TalkTime'
 
 interface Props { action: MeasureAction; version: number; measure: Measure; onDone: () => void; onCancel: () => void }
 
@@ -93,7 +94,7 @@ function Entry({ field, action, measure, words, body, set }: EntryProps) {
     case 'statement': return choose('number', measure.statements.filter((one) => one.result === null).map((one) => ({ value: one.number, label: String(one.number) })))
     case 'number': case 'copies': case 'count': return <InputNumber id={id} min={1} max={999} precision={0} value={body[field] as number | undefined} onChange={(value) => set(field, value)} />
     case 'startedAt': return phone
-      ? <Input id={id} type="datetime-local" max={`${today()}T23:59`} onChange={(event) => set('startedAt', event.target.value === '' ? undefined : `${event.target.value}:00+08:00`)} />
+      ? <TalkTime id={id} onChange={(at) => set('startedAt', at)} />
       : <DatePicker id={id} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" suffixIcon={CalendarIcon} onChange={(at) => set('startedAt', at === null ? undefined : `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00`)} />
     case 'distinctions': return <span className="rights-line rights-wrap">{of(texts.distinctions).map((one) => <Checkbox key={one.value} onChange={(event) => set(one.value, event.target.checked)}>{one.label}</Checkbox>)}</span>
     default: return <Input id={id} maxLength={64} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />

@@ -16,6 +16,9 @@ import { NextSteps } from './NextSteps'
 import { Explanation, Papers } from './Papers'
 import { StageLine } from './StageLine'
 
+/** They follow a promotion or a sanction: no matter, no basis, and nothing is decided against anybody. */
+const followUps = ['preventiveEducation', 'postVisit', 'probationEnd', 'careVisit']
+
 /** One measure: where it stands, what runs, what this viewer may do, and all that happened. */
 export function MeasurePage() {
   const width = useWidth()
@@ -51,7 +54,7 @@ export function MeasurePage() {
                   <NextSteps measure={data} actions={actions.data} failed={actions.error} named={named} onDone={again} />
                   <History measure={data} named={named} />
                 </div>
-                <aside className="portrait-side"><Papers measure={data} actions={actions.data} onDone={again} /><Matter measure={data} named={named} /><Basis measure={data} /><Rights measure={data} /></aside>
+                <aside className="portrait-side"><Papers measure={data} actions={actions.data} onDone={again} />{!followUps.includes(data.item.kind) && <><Matter measure={data} named={named} /><Basis measure={data} /><Rights measure={data} /></>}</aside>
               </main>
             </>
           )}

@@ -11,7 +11,8 @@ interface Props { measure: Measure; actions: Actions | undefined; failed: unknow
 const beside = ['recordTalk', 'requestExtension', 'statement', 'cancel', 'revise']
 
 /** What the measure is past, or far from: it is told on demand. */
-const isFar = (action: MeasureAction): boolean => action.rule === 'wrongStage' || action.rule === 'nothingAsked' || action.rule === 'noStatement'
+const far = ['wrongStage', 'nothingAsked', 'noStatement', 'notIssued', 'alreadyStudied', 'alreadyConsulted', 'alreadyEnded', 'nothingToExtend']
+const isFar = (action: MeasureAction): boolean => far.includes(action.rule ?? '')
 
 /** What this viewer may do now, with its form in place; what not yet, why, and who may. */
 export function NextSteps({ measure, actions, failed, named, onDone }: Props) {
@@ -24,7 +25,7 @@ export function NextSteps({ measure, actions, failed, named, onDone }: Props) {
   const all = actions.actions.filter((one) => one.action.code !== 'attach')
   const first = all.find((one) => one.action.possible && !beside.includes(one.action.code))?.action.code
   const near = all.filter((one) => one.action.possible || !isFar(one.action))
-  const far = all.filter((one) => !near.includes(one))
+  const distant = all.filter((one) => !near.includes(one))
   const row = ({ action, onBehalfOf }: Actions['actions'][number]) => (
     <article key={action.code} className={`step${action.possible ? '' : ' step-closed'}`} data-testid={`step-${action.code}`} data-possible={action.possible}>
       <span aria-hidden="true">{action.possible ? '✓' : '⊘'}</span>
@@ -39,7 +40,7 @@ export function NextSteps({ measure, actions, failed, named, onDone }: Props) {
       <h2 className="box-head">{texts.next}</h2>
       {actions.actions.every((one) => !one.action.possible) && <p className="box-text">{texts.nextNone}</p>}
       {near.map(row)}
-      {far.length > 0 && <details className="steps-far"><summary>{texts.others(far.length)}</summary>{far.map(row)}</details>}
+      {distant.length > 0 && <details className="steps-far"><summary>{texts.others(distant.length)}</summary>{distant.map(row)}</details>}
     </section>
   )
 }
