@@ -15,7 +15,8 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
         "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
-        "actOnMeasure", "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
+        "actOnMeasure", "previewMeasureLetter", "getExplanation", "getExplanationFile", "attachScan", "getScan",
+        "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];

@@ -20,6 +20,15 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A supervisor whose rights a test takes away.</summary>
     public const string Leaving = "leaving";
 
+    /// <summary>The office that puts measures through: drafts, agrees, agrees, agrees last.</summary>
+    public static readonly IReadOnlyDictionary<string, Role> Office = new Dictionary<string, Role>
+    {
+        ["office.staff"] = Role.Supervisor,
+        ["office.deputy"] = Role.DeputyHead,
+        ["office.head"] = Role.DepartmentHead,
+        ["office.principal"] = Role.CommitteePrincipal,
+    };
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
 
@@ -50,6 +59,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Admin, Role.Administrator);
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
+            foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
             foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
         }
 
@@ -129,6 +139,17 @@ public sealed class ServerProcess : IAsyncDisposable
             source = "ballots", externalId = $"{cadre.Number}-{dissatisfied}", cadre = cadre.Number, kind = "evaluation", category = "专项民主测评", severity = 2, status = "recorded",
             agency = "区委组织部", occurredOn = ServerFixture.Recent(dissatisfied > 50 ? 9 : 10), knownOn = ServerFixture.Recent(5),
             metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
+        },
+    });
+
+    /// <summary>A proven finding that was to be put right some working days ago and is not.</summary>
+    public Task LateRectificationAsync(TestCadre cadre) => PostAsync("/api/signals", new[]
+    {
+        new
+        {
+            source = "inspection", externalId = cadre.Number, cadre = cadre.Number, kind = "rectification", category = "工程建设", severity = 2, status = "substantiated",
+            agency = "区委巡察办", occurredOn = ServerFixture.Recent(80), knownOn = ServerFixture.Recent(3), metrics = new { done = 1, total = 4 },
+            attributes = new { dueOn = ServerFixture.Recent(16) },
         },
     });
 
