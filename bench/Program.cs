@@ -13,6 +13,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["growth"] = GrowthBench.RunAsync,
     ["trail"] = TrailBench.RunAsync,
     ["board"] = BoardBench.RunAsync,
+    ["review"] = ReviewBench.RunAsync,
     ["measures"] = MeasureBench.RunAsync,
     ["deadlines"] = DeadlineBench.RunAsync,
     ["letter"] = LetterBench.RunAsync,
