@@ -23,7 +23,7 @@ internal sealed class BoardClient : IAsyncDisposable
     /// <param name="cookie">Of a signed-in session.</param>
     /// <param name="onChanged">Called with each record that carries changed alerts, in the order of arrival.</param>
     public static Task<BoardClient> OpenAsync(string url, string cookie, Action<BoardClient, ReadOnlyMemory<byte>> onChanged) =>
-        OpenAsync(url, cookie, "/hubs/alerts", """"target":"Subscribe","arguments":[null,{}]""", "Changed", onChanged);
+        OpenAsync(url, cookie, "/hubs/alerts", "\"target\":\"Subscribe\",\"arguments\":[null,{}]", "Changed", onChanged);
 
     /// <param name="opening">Target and arguments of the call that opens it.</param>
     /// <param name="target">The message that <paramref name="onMessage"/> is called with.</param>
