@@ -36,11 +36,11 @@ public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal j
         if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             day = Days.Of(time.GetUtcNow(), zone);
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         await File.WriteAllTextAsync(mark, text + "\n", cancel);
         var district = new DemoDistrict(day);
         foreach (var batch in district.Cadres(Rows))
             await SendAsync(() => ingest.CadresAsync(batch, Sender, cancel), cancel);
+        await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
