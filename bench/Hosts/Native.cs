@@ -19,4 +19,7 @@ internal static partial class Native
 
     [LibraryImport("libc", EntryPoint = "sysconf")]
     public static partial nint Configuration(int name);
+
+    /// <summary>The system's load average of the last minute: figures taken above the number of cores say little.</summary>
+    public static double LoadAverage() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 }

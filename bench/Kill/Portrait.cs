@@ -26,7 +26,7 @@ internal static class Portrait
 
         foreach (var watch in state.Watches.OrderBy(w => w.Pattern, StringComparer.Ordinal))
             text.AppendLine(CultureInfo.InvariantCulture, $"watch {watch.Pattern} {watch.Deadline} {watch.DueAt:O}");
-        foreach (var bar in state.Bars.OrderBy(b => b.Signal)) text.AppendLine(CultureInfo.InvariantCulture, $"bar {bar.Signal} {bar.Satisfied}/{bar.Valid}");
+        foreach (var bar in state.Bars.Values.OrderBy(b => b.Signal)) text.AppendLine(CultureInfo.InvariantCulture, $"bar {bar.Signal} {bar.Satisfied}/{bar.Valid}");
         return text.ToString();
     }
 

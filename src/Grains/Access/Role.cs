@@ -48,6 +48,8 @@ public enum Capability : byte
     Approve = 7,
     Measures = 8,
     Policy = 9,
+
+    /// <summary>联审会审: opens rounds, and may be named for the whole of one.</summary>
     Matrix = 10,
     ReadTrail = 11,
     ManageAccounts = 12,
@@ -58,4 +60,10 @@ public enum Capability : byte
 
     /// <summary>Counts without names for a screen on the wall.</summary>
     WallBoard = 15,
+
+    /// <summary>Answers in rounds for its agency; which rounds, the letters say.</summary>
+    AnswerReviews = 16,
+
+    /// <summary>Compares a round with the same person's last one, which tells that there was one.</summary>
+    CompareRounds = 17,
 }

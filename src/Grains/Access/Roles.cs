@@ -13,11 +13,11 @@ public static class Roles
 
     private static readonly FrozenDictionary<Role, FrozenSet<Capability>> Table = new Dictionary<Role, FrozenSet<Capability>>
     {
-        [Role.Supervisor] = Casework.ToFrozenSet(),
-        [Role.DeputyHead] = FrozenSet.Create([.. Casework, Capability.Approve, Capability.Policy, Capability.Matrix]),
-        [Role.DepartmentHead] = FrozenSet.Create([.. Casework, Capability.Approve, Capability.Policy, Capability.Matrix]),
+        [Role.Supervisor] = FrozenSet.Create([.. Casework, Capability.Matrix]),
+        [Role.DeputyHead] = FrozenSet.Create([.. Casework, Capability.Approve, Capability.Policy, Capability.Matrix, Capability.CompareRounds]),
+        [Role.DepartmentHead] = FrozenSet.Create([.. Casework, Capability.Approve, Capability.Policy, Capability.Matrix, Capability.CompareRounds]),
         [Role.CommitteePrincipal] = FrozenSet.Create([.. Casework, Capability.Approve, Capability.Matrix]),
-        [Role.AgencyLiaison] = [],
+        [Role.AgencyLiaison] = [Capability.AnswerReviews],
         [Role.ComplaintOfficer] = [Capability.SeeCases, Capability.OpenSignals, Capability.Search],
         [Role.IdentityCustodian] = [Capability.SeeIdentity],
         [Role.Auditor] = [Capability.ReadTrail],

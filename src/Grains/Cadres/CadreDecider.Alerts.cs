@@ -7,7 +7,7 @@ public static partial class CadreDecider
 {
     private static Decision DecideAlert(CadreState state, AlertCommand command, Judgement judgement)
     {
-        if (state.Alert(command.Alert) is not { } alert || !MayAct(state, alert, command.As))
+        if (state.Alerts.Find(command.Alert) is not { } alert || !MayAct(state, alert, command.As))
             return Decision.Refuse("unknownAlert", "没有找到该预警，请刷新后重试。");
         if (command is { As.Phone: true } and not AcknowledgeAlert)
             return Decision.Refuse("notOnPhone", "手机上只能签收预警，其他处理请在电脑上进行。");
@@ -30,7 +30,7 @@ public static partial class CadreDecider
             CloseAlert c => Act(alert, new AlertClosed(alert.Id, c.Outcome, c.Note?.Hash, c.At, c.By), c.Note),
             EscalateAlert c when string.IsNullOrWhiteSpace(c.To) => Decision.Refuse("recipientMissing", "请选择呈报对象。", "to"),
             EscalateAlert c => Act(alert, new AlertEscalated(alert.Id, c.To, c.Note?.Hash, c.At, c.By), c.Note),
-            MergeAlert c when c.Into == alert.Id || state.Alert(c.Into) is not { IsOpen: true } into || !MayAct(state, into, c.As) =>
+            MergeAlert c when c.Into == alert.Id || state.Alerts.Find(c.Into) is not { IsOpen: true } into || !MayAct(state, into, c.As) =>
                 Decision.Refuse("cannotMergeThere", "只能并入同一干部的另一条未办结预警，请重新选择。", "into"),
             MergeAlert c => Act(alert, new AlertMerged(alert.Id, c.Into, c.Note?.Hash, c.At, c.By), c.Note),
             _ => Decision.Refuse("unknownCommand", "该预警不支持此操作。"),

@@ -29,8 +29,8 @@ public static partial class CadreDecider
         var trial = new Trial(command, judgement, judgement.Policy, judgement.DayOf(command.At)) { Ends = WithdrawalReason.PolicyChanged };
         foreach (var pattern in judgement.Policy.Patterns)
             Judge(course, pattern, trial);
-        foreach (var alert in state.Alerts)
-            if (alert.IsOpen && PatternOf(judgement.Policy, alert.Finding.Pattern) is null)
+        foreach (var alert in state.Alerts.Open)
+            if (PatternOf(judgement.Policy, alert.Finding.Pattern) is null)
                 course.Add(new AlertWithdrawn(alert.Id, WithdrawalReason.PolicyChanged, command.At, command.By));
         foreach (var watch in state.Watches)
             if (PatternOf(judgement.Policy, watch.Pattern) is null)
@@ -41,7 +41,7 @@ public static partial class CadreDecider
     private static Decision DecideDeadline(CadreState state, DeadlineDue command, Judgement judgement)
     {
         var course = new Course(state);
-        foreach (var alert in state.Alerts)
+        foreach (var alert in state.Alerts.Open)
             if (alert is { Standing: AlertStanding.Snoozed, WakesAt: { } wakes } && wakes <= command.At && Deadlines.OfSnooze(alert.Id) == command.Deadline)
                 course.Add(new AlertWoken(alert.Id, command.At, command.By));
         foreach (var watch in state.Watches)
@@ -80,7 +80,7 @@ public static partial class CadreDecider
     /// <param name="changed">The one signal that has changed since the last judging, as it was and as it is; null where it may be anything.</param>
     private static void Judge(Course course, Pattern pattern, Trial trial, (Signal Before, Signal After)? changed = null)
     {
-        var open = course.State.OpenAlert(pattern.Code);
+        var open = course.State.Alerts.OpenOf(pattern.Code);
         if (open is not null && open.Finding.JudgedBy.On > trial.On)
             trial = trial with { Policy = trial.Judgement.PolicyOn(open.Finding.JudgedBy.On), On = open.Finding.JudgedBy.On, KnownBy = null };
         var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement);
@@ -132,7 +132,7 @@ public static partial class CadreDecider
     private static bool HasNewCause(CadreState state, Finding finding)
     {
         Alert? ended = null;
-        foreach (var alert in state.Alerts)
+        foreach (var alert in state.Alerts.Ended)
             if (alert.Finding.Pattern == finding.Pattern && alert.Standing is AlertStanding.Dismissed or AlertStanding.Closed or AlertStanding.Merged)
                 ended = alert;
         if (ended is null)
@@ -158,7 +158,7 @@ public static partial class CadreDecider
         foreach (var watch in course.State.Watches)
             if (watch.Pattern == pattern.Code)
                 known = watch;
-        if (answer.NextChange is not { } next || (answer is Answer.Positive && course.State.OpenAlert(pattern.Code) is null && answer.NextDeadline is null))
+        if (answer.NextChange is not { } next || (answer is Answer.Positive && course.State.Alerts.OpenOf(pattern.Code) is null && answer.NextDeadline is null))
         {
             if (known is not null)
                 course.Add(new PatternWatched(pattern.Code, null, null));

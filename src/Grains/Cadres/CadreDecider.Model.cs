@@ -16,7 +16,7 @@ public static partial class CadreDecider
                 continue;
             if (judgement.Model?.Cut is not null)
                 Judge(course, pattern, trial);
-            else if (state.OpenAlert(pattern.Code) is { } open)
+            else if (state.Alerts.OpenOf(pattern.Code) is { } open)
                 course.Add(new AlertWithdrawn(open.Id, WithdrawalReason.PolicyChanged, command.At, command.By));
         }
 

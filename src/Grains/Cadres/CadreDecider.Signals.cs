@@ -109,7 +109,7 @@ public static partial class CadreDecider
     private static void NoteExcellence(Course course, SignalKey key, Trial trial)
     {
         var signal = course.State.Signals.Find(key)!;
-        var barred = course.State.Bars.FirstOrDefault(b => b.Signal == key);
+        var barred = course.State.Bars.GetValueOrDefault(key);
         ExcellenceBarred? bar = null;
         foreach (var pattern in trial.Policy.Patterns)
             if (pattern is ThresholdPattern threshold && threshold.Kinds.Contains(signal.Kind))

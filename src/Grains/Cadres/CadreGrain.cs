@@ -37,7 +37,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         return rows;
     }
 
-    /// <summary>The rows of <see cref="ReadTableSet.Alerts"/> that a state stands for, oldest alert first.</summary>
+    /// <summary>The rows of <see cref="ReadTableSet.Alerts"/> that a state stands for, in the order of the book.</summary>
     public static IEnumerable<object?[]> AlertRows(CadreState state) => state.Alerts.Select(alert => AlertRow.Of(state, alert));
 
     /// <summary>The last roster command of the append brought all its texts, the name first in time: older ones of the same append are passed over.</summary>
@@ -48,15 +48,14 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
             if (texts[i].Field == "name")
                 last = i;
         var own = last < 0 ? null : texts.Where(t => t.EventIndex == texts[last].EventIndex).ToLookup(t => t.Field);
-        string? Text(string field, string? hash = null) =>
-            own?[field].LastOrDefault(t => hash is null || t.Text.Hash == hash) is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
+        string? Text(string field) => own?[field].LastOrDefault() is { } found ? Encoding.UTF8.GetString(found.Text.Bytes.Span) : null;
 
         var name = Text("name") ?? "";
         var (post, facts) = (Current(roster), CaseFacts.Of(roster.Number, roster));
         return
         [
             roster.Number, name, SortKey(name), roster.Unit, Text("unitName") ?? roster.Unit,
-            post < 0 ? null : Text($"post.{post}", roster.Posts![post].Title),
+            post < 0 ? null : Text($"post.{post}"),
             post < 0 ? null : roster.Posts![post].ReportedOn ?? roster.Posts[post].From,
             roster.Rank, facts.Authority, roster.Demo ? 1L : 0L, string.Join(' ', roster.Tags ?? []), facts.OwnStaff ? 1L : 0L, PinyinInitials.Of(name),
         ];
@@ -83,20 +82,20 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
     private static void AddAlerts(List<RowChange> rows, CadreState before, CadreState after)
     {
         var moved = before.Roster?.Demo != after.Roster?.Demo || CaseFacts.Of(before.Number, before.Roster) != CaseFacts.Of(after.Number, after.Roster);
-        for (var i = 0; i < after.Alerts.Count; i++)
-            if (moved || i >= before.Alerts.Count || !ReferenceEquals(before.Alerts[i], after.Alerts[i])
-                || (before.Signals.Replaced != after.Signals.Replaced
-                    && after.Alerts[i].Finding.Causes.Any(c => !ReferenceEquals(before.Signals.Find(c.Signal), after.Signals.Find(c.Signal)))))
-                rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, after.Alerts[i])));
+        IEnumerable<Alert> changed = moved ? after.Alerts : after.Alerts.ChangedSince(before.Alerts);
+        if (!moved && before.Signals.Replaced != after.Signals.Replaced && after.Alerts.Count > 0)
+            changed = changed.UnionBy(after.Alerts.RestingOn(after.Signals.RevisedSince(before.Signals)), alert => alert.Id);
+        foreach (var alert in changed)
+            rows.Add(new(ReadTableSet.Alerts, AlertRow.Of(after, alert)));
     }
 
     private static void AddNotes(List<RowChange> rows, CadreState before, CadreState after, IReadOnlyList<EventText> texts)
     {
         if (!texts.Any(t => t.Field == "note"))
             return;
-        for (var i = 0; i < after.Alerts.Count; i++)
+        foreach (var alert in after.Alerts)
         {
-            var (alert, known) = (after.Alerts[i], i < before.Alerts.Count ? before.Alerts[i].Version : 0);
+            var known = before.Alerts.Find(alert.Id)?.Version ?? 0;
             foreach (var step in alert.History)
                 if (step.Version > known && step.NoteHash is { } hash && texts.FirstOrDefault(t => t.Text.Hash == hash) is { } note)
                     rows.Add(new(ReadTableSet.AlertNotes, [alert.Id.ToString(), (long)step.Version, after.Number, Encoding.UTF8.GetString(note.Text.Bytes.Span)]));
@@ -136,7 +135,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
         foreach (var watch in state.Watches)
             if (!deadlines.TryGetValue(watch.Deadline, out var sooner) || watch.DueAt < sooner)
                 deadlines[watch.Deadline] = watch.DueAt;
-        foreach (var alert in state.Alerts)
+        foreach (var alert in state.Alerts.Open)
             if (alert is { Standing: AlertStanding.Snoozed, WakesAt: { } wakes })
                 deadlines[Deadlines.OfSnooze(alert.Id)] = wakes;
         return deadlines;

@@ -11,8 +11,8 @@ public sealed partial record CadreState
         SignalHistoryRecorded e => state.Change(e.Key, known => SignalPacking.AddRevision(known, e.Facts)),
         AttributionAsked e => state.Change(e.Key, known => known with { Attribution = Attribution.Pending }),
         AttributionDecided e => state.Change(e.Key, known => known with { Attribution = e.Attributed ? Attribution.Attributed : Attribution.NotAttributed }),
-        ExcellenceBarred e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key), new(e.Key, e.Satisfied, e.Valid, e.Percent)] },
-        ExcellenceBarLifted e => state with { Bars = [.. state.Bars.Where(b => b.Signal != e.Key)] },
+        ExcellenceBarred e => state with { Bars = state.Bars.SetItem(e.Key, new(e.Key, e.Satisfied, e.Valid, e.Percent)) },
+        ExcellenceBarLifted e => state with { Bars = state.Bars.Remove(e.Key) },
         UseJudgementRecorded e => state.Judged(e),
         FactorJudged e => state with { FactorOpinions = [.. state.FactorOpinions.Where(o => (o.Feature, o.Model, o.By) != (e.Feature, e.Model, e.By)), e] },
         PatternWatched e => state with
@@ -21,25 +21,11 @@ public sealed partial record CadreState
                 ? [.. state.Watches.Where(w => w.Pattern != e.Pattern), new(e.Pattern, name, due)]
                 : [.. state.Watches.Where(w => w.Pattern != e.Pattern)],
         },
-        AlertRaised e => state.Alert(e.Id) is null ? state with { Alerts = [.. state.Alerts, AlertLife.Raise(e)] } : state,
-        AlertEvent e => state.ChangeAlert(e),
+        AlertRaised e => state.Alerts.Find(e.Id) is null ? state with { Alerts = state.Alerts.With(AlertLife.Raise(e)) } : state,
+        AlertEvent e => state.Alerts.Find(e.Id) is { } known ? state with { Alerts = state.Alerts.With(AlertLife.Apply(known, e, state.Signals.Count)) } : state,
         _ => state,
     };
 
     private CadreState Change(SignalKey key, Func<Signal, Signal> change) =>
         Signals.Find(key) is { } known ? this with { Signals = Signals.With(change(known)) } : this;
-
-    private CadreState ChangeAlert(AlertEvent e)
-    {
-        for (var i = 0; i < Alerts.Count; i++)
-        {
-            if (Alerts[i].Id != e.Id)
-                continue;
-            var alerts = Alerts.ToArray();
-            alerts[i] = AlertLife.Apply(alerts[i], e, Signals.Count);
-            return this with { Alerts = alerts };
-        }
-
-        return this;
-    }
 }

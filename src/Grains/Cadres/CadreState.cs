@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CadreWatch.Grains.Influence;
 
 namespace CadreWatch.Grains.Cadres;
@@ -17,26 +18,17 @@ public sealed partial record CadreState(string Number)
 
     public SignalBook Signals { get; init; } = SignalBook.Empty;
 
-    /// <summary>Oldest first, ended ones too.</summary>
-    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+    public AlertBook Alerts { get; init; } = AlertBook.Empty;
 
     public IReadOnlyList<Watch> Watches { get; init; } = [];
 
-    public IReadOnlyList<ExcellenceBar> Bars { get; init; } = [];
+    public ImmutableDictionary<SignalKey, ExcellenceBar> Bars { get; init; } = ImmutableDictionary<SignalKey, ExcellenceBar>.Empty;
 
     /// <summary>研判意见 as the gate takes them, oldest first.</summary>
     public IReadOnlyList<UseJudged> Judgements { get; init; } = [];
 
     /// <summary>The latest word of each account on each factor, the newest last.</summary>
     public IReadOnlyList<FactorJudged> FactorOpinions { get; init; } = [];
-
-    public Alert? Alert(AlertId id)
-    {
-        foreach (var alert in Alerts)
-            if (alert.Id == id)
-                return alert;
-        return null;
-    }
 
     /// <summary>
     /// The highest secrecy of what the alert was last judged with and of its causes as they stand now: judging again lowers it, which an ended alert is not.
@@ -48,14 +40,5 @@ public sealed partial record CadreState(string Number)
             if (Signals.Find(cause.Signal)?.Secrecy is { } now && now > secrecy)
                 secrecy = now;
         return secrecy;
-    }
-
-    /// <summary>The one open alert of a pattern, or null.</summary>
-    public Alert? OpenAlert(string pattern)
-    {
-        foreach (var alert in Alerts)
-            if (alert.IsOpen && alert.Finding.Pattern == pattern)
-                return alert;
-        return null;
     }
 }

@@ -28,6 +28,24 @@ public sealed class SignalBook
     /// <summary>The signal with this key, or null.</summary>
     public Signal? Find(SignalKey key) => keys.Find(new KeyPlace(key));
 
+    /// <summary>Keys of signals that an earlier book of the same history holds in another form. Parts that both share are passed over.</summary>
+    internal IReadOnlySet<SignalKey> RevisedSince(SignalBook before)
+    {
+        var revised = new HashSet<SignalKey>();
+        Compare(keys, before.keys);
+        return revised;
+
+        void Compare(SignalTree now, SignalTree then)
+        {
+            foreach (var signal in now.Items)
+                if (before.Find(signal.Key) is { } known && !ReferenceEquals(known, signal))
+                    revised.Add(signal.Key);
+            foreach (var child in now.Children)
+                if (Array.IndexOf(then.Children, child) < 0)
+                    Compare(child, then.Children.Length == 0 ? then : then.Children[Math.Min(then.LowerBound(new KeyPlace(child.Last!.Key)), then.Children.Length - 1)]);
+        }
+    }
+
     /// <summary>By day, the newest first; within a day by key. For timelines.</summary>
     public IEnumerable<Signal> NewestFirst() => days.Backwards();
 
@@ -134,7 +152,7 @@ public sealed class SignalBook
                 continue;
             if (child.FirstDay > window.Last)
                 break;
-            if (child.FirstDay >= window.First && child.LastDay <= window.Last && window.KnowsAllOf(child))
+            if (!child.IsLeaf && child.FirstDay >= window.First && child.LastDay <= window.Last && window.KnowsAllOf(child))
                 Tally(child.Summary, window.Kinds, counts);
             else
                 Tally(child, window, counts);
@@ -178,6 +196,8 @@ public sealed class SignalBook
 
     private static bool MayHold(SignalTree node, string[] kinds, Holds? holds)
     {
+        if (node.IsLeaf)
+            return true;
         foreach (ref readonly var entry in node.Summary)
             if (entry.Count.Matters > 0 && IndexOf(kinds, entry.Kind) >= 0 && (holds is null || holds(entry)))
                 return true;

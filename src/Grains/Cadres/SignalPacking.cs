@@ -51,7 +51,7 @@ internal static class SignalPacking
         };
     }
 
-    /// <summary>What the roster says, its codes interned as well.</summary>
+    /// <summary>What the roster says, its codes interned as well. Hashes of texts stay in the event: no rule asks for them.</summary>
     public static RosterFacts Shared(RosterFacts roster, string number) => roster with
     {
         Number = roster.Number == number ? number : roster.Number,
@@ -60,7 +60,16 @@ internal static class SignalPacking
         Rank = Shared(roster.Rank),
         Authority = Shared(roster.Authority),
         Tags = roster.Tags is { Count: > 0 } tags ? [.. tags.Select(t => Shared(t)!)] : null,
-        Posts = roster.Posts is { Count: > 0 } posts ? [.. posts.Select(p => p with { Unit = Shared(p.Unit)!, Kind = Shared(p.Kind) })] : null,
+        Posts = roster.Posts is { Count: > 0 } posts ? [.. posts.Select(Shared)] : null,
+    };
+
+    private static Post Shared(Post post) => post with
+    {
+        Unit = Shared(post.Unit)!,
+        Kind = Shared(post.Kind),
+        Title = null,
+        Nominator = post.Nominator is { } nominator ? nominator with { Name = null, Responsible = null } : null,
+        Reviewers = null,
     };
 
     private static string? Shared(string? code) => code is { Length: <= 64 } ? string.Intern(code) : code;

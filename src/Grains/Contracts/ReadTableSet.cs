@@ -38,11 +38,11 @@ public static class ReadTableSet
 
     /// <summary>One row per measure, with its whole state but for the texts as JSON (<see cref="Measures.MeasureView"/>).</summary>
     public static readonly ReadTable Measures = new(
-        "measures", 1, 1,
+        "measures", 2, 1,
         new("id", ColumnType.Text), new("cadre", ColumnType.Text), new("kind", ColumnType.Text), new("stage", ColumnType.Text), new("running", ColumnType.Integer),
         new("office", ColumnType.Text), new("unit", ColumnType.Text), new("handler", ColumnType.Text), new("secrecy", ColumnType.Integer),
         new("number", ColumnType.Text, true), new("overdue", ColumnType.Integer), new("next_due", ColumnType.Day, true), new("debts", ColumnType.Integer),
-        new("changed_at", ColumnType.Instant), new("version", ColumnType.Integer), new("body", ColumnType.Json));
+        new("changed_at", ColumnType.Instant), new("version", ColumnType.Integer), new("authority", ColumnType.Text), new("body", ColumnType.Json));
 
     /// <summary>The texts of a measure, by the version that brought them: matter, comments, talk, reply, the issued file.</summary>
     public static readonly ReadTable MeasureTexts = new(

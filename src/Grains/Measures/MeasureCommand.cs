@@ -94,5 +94,8 @@ public sealed record MeasureDue(Guid Id, DateTimeOffset At, MeasureActor Actor, 
 /// <summary>Counts the open deadlines anew, after a calendar arrived.</summary>
 public sealed record RecountDeadlines(Guid Id, DateTimeOffset At, MeasureActor Actor) : MeasureCommand(Id, At, Actor);
 
+/// <summary>The roster says now where the person is. The same again changes nothing.</summary>
+public sealed record MoveMeasure(Guid Id, DateTimeOffset At, MeasureActor Actor, string Unit, string Authority) : MeasureCommand(Id, At, Actor);
+
 /// <summary>A reactor did what the measure owed.</summary>
 public sealed record SettleDebt(Guid Id, DateTimeOffset At, MeasureActor Actor, string Debt) : MeasureCommand(Id, At, Actor);

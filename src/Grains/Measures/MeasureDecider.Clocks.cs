@@ -18,6 +18,9 @@ public static partial class MeasureDecider
                 foreach (var deadline in course.State.Deadlines.Where(deadline => deadline.IsOpen))
                     Recount(course, deadline);
                 break;
+            case MoveMeasure move when (move.Unit, move.Authority) != (course.State.Unit, course.State.Authority):
+                course.Add(new MeasureMoved(move.Unit, move.Authority, course.Sign));
+                break;
             case SettleDebt settle when course.State.Debts.Contains(settle.Debt):
                 course.Add(new MeasureSettled(settle.Debt, course.Sign));
                 break;

@@ -14,7 +14,7 @@ public static partial class MeasureDecider
         if (state.Stage == MeasureStage.None)
             return Decision.Refuse("unknownMeasure", "没有这件措施，请核对后重试。");
         var course = new MeasureCourse(state, command, judgement, state.Content.Authority);
-        if (command is MeasureDue or RecountDeadlines or SettleDebt)
+        if (command is MeasureDue or RecountDeadlines or SettleDebt or MoveMeasure)
             return BySystem(course, command);
         if (command.Seen is { } seen && seen != state.Version)
             return Decision.Refuse("measureChanged", "此件已有新的变动，请刷新后再办理。");

@@ -65,6 +65,9 @@ public sealed record ErrorTolerated(Distinctions Found, string Reason, Signature
 /// <param name="Hash">SHA-256 of the file, 64 hexadecimal digits.</param>
 public sealed record ScanAttached(PaperKind Kind, string Hash, int Pages, Signature Sign) : MeasureEvent(Sign);
 
+/// <summary>The roster put the person into another unit or under another management authority; who may see the measure follows.</summary>
+public sealed record MeasureMoved(string Unit, string Authority, Signature Sign) : MeasureEvent(Sign);
+
 /// <summary>What the measure owed to another grain was done.</summary>
 public sealed record MeasureSettled(string Debt, Signature Sign) : MeasureEvent(Sign);
 

@@ -41,10 +41,10 @@ public sealed class MeasureGrain : GrainKind<MeasureState, MeasureCommand, Measu
 
     private static object?[] Row(MeasureState s) =>
     [
-        s.Id.ToString(), s.Cadre, s.Kind.Code(), s.Stage.Code(), s.IsRunning ? 1L : 0L, s.Content.Office, s.Content.Unit, s.Content.Handler,
+        s.Id.ToString(), s.Cadre, s.Kind.Code(), s.Stage.Code(), s.IsRunning ? 1L : 0L, s.Content.Office, s.Unit, s.Content.Handler,
         (long)s.Content.Secrecy, s.Papers.LastOrDefault(paper => paper.Number is not null)?.Number,
         s.Deadlines.Any(d => d.Standing == DeadlineStanding.Overdue) ? 1L : 0L, s.Deadlines.Where(d => d.IsOpen).Min(d => d.Schedule.DueOn), (long)s.Debts.Count,
-        s.History[^1].At, (long)s.Version, JsonSerializer.SerializeToUtf8Bytes(MeasureView.Of(s), MeasureView.Json),
+        s.History[^1].At, (long)s.Version, s.Authority, JsonSerializer.SerializeToUtf8Bytes(MeasureView.Of(s), MeasureView.Json),
     ];
 
     private static object?[] Row(string measure, MeasureState s, MeasureDeadline d) =>

@@ -15,8 +15,8 @@ public sealed partial record MeasureState
 
     private static MeasureState Next(MeasureState state, MeasureEvent e) => e switch
     {
-        MeasureDrafted d => state.Written(d) with { Kind = d.Kind, Cadre = d.Cadre, Content = d.Content, Matter = d.Matter, Stage = Opening(d.Kind) },
-        MeasureRevised r => state.Written(r) with { Content = r.Content, Matter = r.Matter },
+        MeasureDrafted d => state.Written(d).Saying(d.Content) with { Kind = d.Kind, Cadre = d.Cadre, Matter = d.Matter, Stage = Opening(d.Kind) },
+        MeasureRevised r => state.Written(r).Saying(r.Content) with { Matter = r.Matter },
         MeasureSubmitted s => state.Written(s) with
         {
             Chain = s.Chain,
@@ -61,6 +61,7 @@ public sealed partial record MeasureState
         StatementRecorded s => state with { Statements = [.. state.Statements, new(s.Number, s.On, s.Sign.By, null)] },
         StatementConsidered s => state with { Statements = [.. state.Statements.Select(x => x.Number == s.Number ? x with { Result = s.Result } : x)] },
         ScanAttached s => state with { Scans = [.. state.Scans, new(s.Kind, s.Hash, s.Pages, s.Sign.At)] },
+        MeasureMoved m => state with { Unit = m.Unit, Authority = m.Authority },
         MeasureSettled s => state with { Debts = [.. state.Debts.Where(debt => debt != s.Debt)] },
         _ => state.Clocked(e),
     };
@@ -69,6 +70,8 @@ public sealed partial record MeasureState
 
     private MeasureState Written(MeasureEvent e) =>
         this with { Authors = [.. Authors.Append(e.Sign.By).Append(e.Sign.For).OfType<string>().Distinct()] };
+
+    private MeasureState Saying(MeasureContent content) => this with { Content = content, Unit = content.Unit, Authority = content.Authority ?? content.Office };
 
     private MeasureState Opined(MeasureOpined e)
     {
@@ -114,7 +117,11 @@ public sealed partial record MeasureState
         EffectEnd = end,
         EffectEndedAt = at,
         Stage = Stage == MeasureStage.Archived ? Stage : MeasureStage.Concluded,
-        Debts = Stage == MeasureStage.Archived ? [.. Debts, $"signal:{Version + 1}"] : Debts,
+        Debts =
+        [
+            .. Debts, .. Content.Basis.Count > 0 ? [$"basis:{Version + 1}"] : Array.Empty<string>(),
+            .. Stage == MeasureStage.Archived ? [$"signal:{Version + 1}"] : Array.Empty<string>(),
+        ],
     };
 
     private MeasureState Closing(Func<MeasureDeadline, bool> which, DeadlineStanding standing) =>

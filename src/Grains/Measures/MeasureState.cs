@@ -41,6 +41,12 @@ public sealed partial record MeasureState(MeasureId Id)
     /// <summary>The cadre's number.</summary>
     public string Cadre { get; init; } = "";
 
+    /// <summary>The person's unit as the roster has it.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The person's management authority as the roster has it; the figures go on by <see cref="MeasureContent.Authority"/>.</summary>
+    public string Authority { get; init; } = "";
+
     public MeasureContent Content { get; init; } = new("", "", "", [], []);
 
     /// <summary>Hash of the matter; null where none is written.</summary>
@@ -103,7 +109,7 @@ public sealed partial record MeasureState(MeasureId Id)
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What it owes to other grains: <c>signal:version</c> to the cadre, <c>void:series</c> to a number series. A reactor pays.</summary>
+    /// <summary>What it owes to other grains: <c>signal:version</c> and <c>basis:version</c> to the cadre, <c>void:series</c> to a number series. A reactor pays.</summary>
     public IReadOnlyList<string> Debts { get; init; } = [];
 
     public IReadOnlyList<MeasureStep> History { get; init; } = [];

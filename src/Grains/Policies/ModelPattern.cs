@@ -22,7 +22,7 @@ public sealed record ModelPattern(string Code, string Name, string Budget, strin
     {
         if (question.Parameter(Budget) is not { } budget)
             return Answer.NotApplicable.Missing(Budget);
-        var open = question.Cadre.OpenAlert(Code);
+        var open = question.Cadre.Alerts.OpenOf(Code);
         if (question.KnownBy is not null || question.Judgement.Model is not { Cut: { } cut } model)
             return AsBefore(open);
         if (model.Score(question.Cadre, question.On) is not { } score || score.Margin < (open is null ? cut.Raise : cut.Release))

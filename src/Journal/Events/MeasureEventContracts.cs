@@ -34,6 +34,7 @@ public static class MeasureEventContracts
         EventContract.Current("measure.clarified", 1, MeasureJson.Compact.MeasureClarified),
         EventContract.Current("measure.errorTolerated", 1, MeasureJson.Compact.ErrorTolerated),
         EventContract.Current("measure.scanAttached", 1, MeasureJson.Compact.ScanAttached),
+        EventContract.Current("measure.moved", 1, MeasureJson.Compact.MeasureMoved),
         EventContract.Current("measure.settled", 1, MeasureJson.Compact.MeasureSettled),
         EventContract.Current("measure.deadlineSet", 1, MeasureJson.Compact.DeadlineSet),
         EventContract.Current("measure.deadlineMoved", 1, MeasureJson.Compact.DeadlineMoved),
@@ -70,6 +71,7 @@ public static class MeasureEventContracts
 [JsonSerializable(typeof(MeasureClarified))]
 [JsonSerializable(typeof(ErrorTolerated))]
 [JsonSerializable(typeof(ScanAttached))]
+[JsonSerializable(typeof(MeasureMoved))]
 [JsonSerializable(typeof(MeasureSettled))]
 [JsonSerializable(typeof(DeadlineSet))]
 [JsonSerializable(typeof(DeadlineMoved))]

@@ -86,7 +86,7 @@ internal sealed class PolicyReplay(Func<DateOnly, Judgement> judgementOn, TimeZo
                     index, raised.Finding.Pattern, raised.Finding.Level.Rank, state.Roster!.Unit, raised.At, null,
                     [.. raised.Finding.Causes.Where(c => c.Status is SignalStatus.Reported or SignalStatus.Verifying).Select(c => keys[c.Signal])]));
                 break;
-            case AlertLevelRaised or AlertWithdrawn when state.Alert(e.Id) is { } changed:
+            case AlertLevelRaised or AlertWithdrawn when state.Alerts.Find(e.Id) is { } changed:
                 var at = alerts.FindLastIndex(a => a.Pattern == changed.Finding.Pattern && a.Ended is null);
                 if (at >= 0)
                     alerts[at] = alerts[at] with { Rank = Math.Min(alerts[at].Rank, changed.Finding.Level.Rank), Ended = e is AlertWithdrawn ? e.At : null };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CadreWatch.Silo.Measures;
 
 namespace CadreWatch.Silo.Demo;
 
@@ -15,6 +16,9 @@ public sealed class DemoDistrict
     public const string Name = "云津区（示例）";
 
     public const int People = 700;
+
+    /// <summary>Who issues the invented letters.</summary>
+    public static readonly LetterHead LetterHead = new("组监", "中共云津区委组织部（示例）", "干部监督科");
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -3,7 +3,9 @@ using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Demo.Learning;
+using CadreWatch.Silo.Demo.Measures;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Letters;
 using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Silo.Demo;
@@ -12,7 +14,8 @@ namespace CadreWatch.Silo.Demo;
 /// Seeds the demonstration district once per data folder, and only into a store without any cadre: never beside real people. The day it is told for is written down first, so that a start that was cut short is completed
 /// with the same rows, and a finished one is left alone for good.
 /// </summary>
-public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal journal, TimeProvider time, TimeZoneInfo zone)
+public sealed class DemoSeeder(
+    IIngest ingest, IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, LetterTemplates templates, TimeProvider time, TimeZoneInfo zone)
 {
     /// <summary>Rows of one batch.</summary>
     private const int Rows = 2_000;
@@ -43,6 +46,8 @@ public sealed class DemoSeeder(IIngest ingest, IGrainRuntime runtime, IJournal j
         await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
+        await new DemoMeasures(runtime, journal, judgements, templates, day, zone).PutAsync(cancel);
+        await new DemoReview(runtime, new(dataFolder), day, zone).PutAsync(cancel);
         await File.WriteAllTextAsync(mark, text + "\ndone\n", cancel);
         return true;
     }

@@ -1,5 +1,6 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Letters;
 using CadreWatch.Silo.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,9 @@ public static class DemoServices
     /// <param name="zone">The district's time zone.</param>
     public static IServiceCollection AddDemo(this IServiceCollection services, string dataFolder, TimeZoneInfo zone) =>
         services.AddHostedService(s => new DemoFilling(
-            new(s.GetRequiredService<IIngest>(), s.GetRequiredService<IGrainRuntime>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<TimeProvider>(), zone),
+            new(
+                s.GetRequiredService<IIngest>(), s.GetRequiredService<IGrainRuntime>(), s.GetRequiredService<IJournal>(), s.GetRequiredService<IJudgementSource>(),
+                s.GetRequiredService<LetterTemplates>(), s.GetRequiredService<TimeProvider>(), zone),
             dataFolder,
             s.GetRequiredService<ILogger<DemoFilling>>()));
 }

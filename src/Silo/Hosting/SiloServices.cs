@@ -4,6 +4,7 @@ using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.Measures;
 using CadreWatch.Silo.Reactors;
 using CadreWatch.Silo.Runtime;
@@ -36,6 +37,7 @@ public static class SiloServices
         services.AddHostedService<AnchorKeeper>();
         services.AddReactors();
         services.AddMeasures(silo.Options.DataFolder);
+        services.AddRounds(silo.Options.DataFolder);
         services.AddScoring(silo);
         return services.AddIngest(silo.Options.DataFolder);
     }

@@ -40,10 +40,10 @@ public sealed record LetterContent(PaperKind Kind, IReadOnlyDictionary<string, s
 }
 
 /// <summary>One fact for the explanation sheet: never who reported it.</summary>
-/// <param name="On">The day of the fact.</param>
+/// <param name="On">The day of the fact; null where the day would tell whose word it is.</param>
 /// <param name="Topic">What it is about, in plain words.</param>
 /// <param name="Verified">Unverified ones say 未核实 in the sentence.</param>
-public sealed record LetterFact(DateOnly On, string Topic, bool Verified);
+public sealed record LetterFact(DateOnly? On, string Topic, bool Verified);
 
 /// <summary>A talk, for its record.</summary>
 public sealed record LetterTalk(string Talker, string Recorder, DateTimeOffset StartedAt, string Place, string Record);

@@ -87,7 +87,7 @@ public sealed class LetterWriter(Judgement judgement)
     {
         var state = data.Measure;
         var facts = data.Facts.Select((fact, i) => string.Create(
-            CultureInfo.InvariantCulture, $"{i + 1}．{LetterWords.Day(fact.On)}，{LetterWords.Clause(fact.Topic)}（{(fact.Verified ? "已核实" : "未核实，仅作为请你说明的事项")}）。"));
+            CultureInfo.InvariantCulture, $"{i + 1}．{(fact.On is { } on ? LetterWords.Day(on) + "，" : "")}{LetterWords.Clause(fact.Topic)}（{(fact.Verified ? "已核实" : "未核实，仅作为请你说明的事项")}）。"));
         return Lines(
         [
             $"根据你的要求，现将对你进行{state.Kind.Word()}所依据的事实和规定说明如下。",
@@ -95,11 +95,17 @@ public sealed class LetterWriter(Judgement judgement)
             .. data.Facts.Count == 0 ? [$"{LetterWords.Clause(data.Matter)}。"] : facts,
             "二、所依据的规定",
             $"{Rules}{(Codes(data) is { Length: > 0 } codes ? $"中关于{codes}的规定" : "")}，以及干部监督的有关规定。{Judged(state)}",
+            .. Provisions(state),
             "三、你的权利",
             "你可以要求说明情况，可以陈述申辩、提出异议；我部将听取、核实并记录，不因陈述申辩加重处理。经核实反映不实的，予以澄清；符合容错情形的，依规容错。",
             "本措施由人研究决定，不是由计算机自动作出的决定。",
         ]);
     }
+
+    /// <summary>Every limit and effect with the article that it comes from.</summary>
+    private static IEnumerable<string> Provisions(MeasureState state) =>
+        from deadline in state.Deadlines.GroupBy(d => d.Name).Select(same => same.Last())
+        select $"{DeadlineNames.Word(deadline.Name)}：{deadline.Limit}，依据{deadline.Limit.Provision.Source}{deadline.Limit.Provision.Article}。";
 
     private static string Judged(MeasureState state) => state.Policy is { } policy ? $"审批层级和期限按{policy}版政策执行。" : "";
 

@@ -5,18 +5,20 @@ using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Journal.Events;
 using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Silo.Measures;
 
 /// <summary>
-/// Does what measures owe to other grains: a measure's end becomes a signal of the cadre, a cancelled one's number becomes 作废. What is owed stands in the
-/// measure's row until it is done, so a crash between the two costs nothing; done twice, by whichever silo, it has its effect once.
+/// Does what measures owe to other grains: a measure's end becomes a signal of the cadre, a cancelled one's number becomes 作废, and what a clarified or
+/// tolerated one rested on loses its effect. What is owed stands in the measure's row until it is done, so a crash between the two costs nothing; done twice, by whichever silo, it has its effect once.
 /// </summary>
-public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, TimeProvider time)
+public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, EventCodec codec, IJudgementSource judgements, TimeProvider time)
 {
     public const string SignalSource = "measures";
     private const int Page = 200;
+    private readonly BasisClearing clearing = new(runtime, journal, codec, time);
 
     /// <summary>Pays all that is owed now. Returns how many debts were settled; what another grain refuses stays owed.</summary>
     public async Task<int> PayAsync(CancellationToken cancel)
@@ -60,13 +62,15 @@ public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, IJudge
         return settled;
     }
 
-    private Task<object> DoAsync(MeasureState state, string debt, CancellationToken cancel)
+    private async Task<object?> DoAsync(MeasureState state, string debt, CancellationToken cancel)
     {
+        if (debt.StartsWith("basis:", StringComparison.Ordinal))
+            return await clearing.ClearAsync(state, key => IdOf($"clear {key}", state.Id, debt), cancel).ConfigureAwait(false);
         var (id, now) = (IdOf("pay", state.Id, debt), time.GetUtcNow());
         if (debt.Split(':', 2) is ["void", var code] && DocumentNumber.TryParseCode(code, out var number))
-            return runtime.AskAsync(NumberSeries.IdOf(number.Office, number.Year), new VoidNumber(id, now, "system", number.Number), cancel);
+            return await runtime.AskAsync(NumberSeries.IdOf(number.Office, number.Year), new VoidNumber(id, now, "system", number.Number), cancel).ConfigureAwait(false);
         var facts = SignalOf(state, judgements.Capture(now).DayOf(now));
-        return runtime.AskAsync(CadreGrain.IdOf(state.Cadre), new RecordSignal(id, now, "system", facts, []), cancel);
+        return await runtime.AskAsync(CadreGrain.IdOf(state.Cadre), new RecordSignal(id, now, "system", facts, []), cancel).ConfigureAwait(false);
     }
 
     private static Guid IdOf(string act, MeasureId measure, string debt) =>

@@ -1,5 +1,8 @@
+using CadreWatch.Silo.Attachments;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Letters;
+using CadreWatch.Silo.Measures.FollowUps;
+using CadreWatch.Silo.Reactors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Silo.Measures;
@@ -11,6 +14,13 @@ public static class MeasureServices
     {
         services.AddSingleton(new LetterTemplates(Path.Combine(dataFolder, "templates")));
         services.AddSingleton<LetterDesk>();
+        services.AddSingleton<MeasureDebts>();
+        services.AddSingleton<IReaction, CalendarToMeasures>();
+        services.AddSingleton<IReaction, RosterToMeasures>();
+        services.AddSingleton<FollowUpErrands>();
+        services.AddSingleton<IReaction, PromotionsToFollowUps>();
+        services.AddSingleton<IReaction, SanctionsToFollowUps>();
+        services.AddSingleton(new AttachmentStore(Path.Combine(dataFolder, "attachments")));
         services.AddSingleton<MeasureReactor>();
         services.AddSingleton<IJournalSubscriber>(provider => provider.GetRequiredService<MeasureReactor>());
         services.AddHostedService(provider => provider.GetRequiredService<MeasureReactor>());

@@ -14,6 +14,17 @@ public static class RightsFilter
     /// <summary>On <see cref="ReadTableSet.Cadres"/>.</summary>
     public static IReadOnlyList<Condition> Cadres(Viewer viewer) => Of(viewer, "number", withSecrecy: false);
 
+    /// <summary>
+    /// On <see cref="ReadTableSet.Measures"/>, whose rows follow the roster a moment later and do not know one's own staff: a little more than the decision
+    /// sees, which is asked again for every row.
+    /// </summary>
+    public static IReadOnlyList<Condition> Measures(Viewer viewer)
+    {
+        var groups = viewer.Grants.Where(g => Roles.SeesCases(g.Role) && Roles.Of(g.Role).Contains(Capability.Measures))
+            .Select(g => (IReadOnlyList<Condition>)[.. Group(g, "cadre", withSecrecy: true).Where(c => c.Column != "own_staff")]).ToList();
+        return [.. Not(viewer.Recused, "cadre"), Condition.AnyOf(groups)];
+    }
+
     private static List<Condition> Of(Viewer viewer, string cadre, bool withSecrecy)
     {
         var groups = new List<IReadOnlyList<Condition>>();

@@ -18,6 +18,9 @@ internal abstract record EndpointRule
     /// <summary>An account with a role that has the capability; to any other the endpoint does not exist.</summary>
     public sealed record Capable(Capability Capability) : EndpointRule;
 
+    /// <summary>An account with a role that has one of the capabilities; to any other the endpoint does not exist.</summary>
+    public sealed record CapableOfEither(Capability One, Capability Other) : EndpointRule;
+
     /// <summary>A source system whose key has the scope. No account reaches it.</summary>
     public sealed record Scoped(string Scope) : EndpointRule;
 }
@@ -29,6 +32,9 @@ internal static class EndpointRules
 
     public static TBuilder RequireCapability<TBuilder>(this TBuilder endpoints, Capability capability)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new EndpointRule.Capable(capability));
+
+    public static TBuilder RequireEither<TBuilder>(this TBuilder endpoints, Capability one, Capability other)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new EndpointRule.CapableOfEither(one, other));
 
     /// <param name="scope"><c>signals</c> or <c>cadres</c>.</param>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoints, string scope)
@@ -51,16 +57,22 @@ internal static class EndpointRules
             case EndpointRule.SignedIn:
                 return IsSignedIn(http) ? null : SignInRequired();
             case EndpointRule.Capable(var capability):
-                if (!IsSignedIn(http)) return SignInRequired();
-                var access = http.RequestServices.GetRequiredService<IViewerAccess>();
-                if (CaseAccess.Has(access.ViewerOf(http.User), capability)) return null;
-                await http.RequestServices.GetRequiredService<Trail.Trail>().RefusedAsync(http, http.Request.Method, "endpoint", NameOf(endpoint), http.RequestAborted);
-                return Problems.NotFound("请求的内容");
+                return await CapabilityRefusalAsync(http, endpoint, v => CaseAccess.Has(v, capability));
+            case EndpointRule.CapableOfEither(var one, var other):
+                return await CapabilityRefusalAsync(http, endpoint, v => CaseAccess.Has(v, one) || CaseAccess.Has(v, other));
             case EndpointRule.Scoped(var scope):
                 return await http.RequestServices.GetRequiredService<ApiKeyCheck>().RefusalAsync(http, scope);
             default:
                 return Problems.NotFound("这个接口");
         }
+    }
+
+    private static async Task<IResult?> CapabilityRefusalAsync(HttpContext http, Endpoint endpoint, Func<Viewer, bool> isCapable)
+    {
+        if (!IsSignedIn(http)) return SignInRequired();
+        if (isCapable(http.RequestServices.GetRequiredService<IViewerAccess>().ViewerOf(http.User))) return null;
+        await http.RequestServices.GetRequiredService<Trail.Trail>().RefusedAsync(http, http.Request.Method, "endpoint", NameOf(endpoint), http.RequestAborted);
+        return Problems.NotFound("请求的内容");
     }
 
     private static bool IsSignedIn(HttpContext http) => http.User.Identity?.IsAuthenticated == true;

@@ -9,6 +9,7 @@ using CadreWatch.Web.Cadres;
 using CadreWatch.Web.Gates;
 using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Endpoints;
+using CadreWatch.Web.JointReviews;
 using CadreWatch.Web.Measures;
 using CadreWatch.Web.Models;
 using CadreWatch.Web.Rankings;
@@ -42,7 +43,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddModels().AddRankings();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddModels().AddRankings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -88,8 +89,10 @@ internal static class Server
         api.MapGates();
         api.MapModels();
         api.MapRankings();
+        api.MapReviews();
         api.MapWall();
         app.MapBoard();
+        app.MapReviewHub();
         app.MapHealth();
         app.MapOpenApi();
     }

@@ -50,9 +50,6 @@ internal static class MeasureActTable
             : Missing("outcome", "请选择是否采纳。"),
         ["clarify"] = (a, r) => new ClarifyMeasure(a.Id, a.At, a.Actor, Sealed(r.Text)),
         ["tolerate"] = (a, r) => new TolerateError(a.Id, a.At, a.Actor, new(r.ForPublic, r.Mistake, r.Daring), Sealed(r.Text)),
-        ["attach"] = (a, r) => r is { Hash: { } hash, Pages: { } pages } && Word<PaperKind>(r.Paper) is { } kind
-            ? new AttachScan(a.Id, a.At, a.Actor, kind, hash, pages)
-            : Missing("hash", "请选择扫描件的种类，并提供摘要和页数。"),
     };
 
     /// <summary>A text on its way into the journal; null where nothing is written.</summary>

@@ -96,7 +96,7 @@ internal sealed class MeasureActs(
     private static IEnumerable<(string Field, string? Id)> People(ActRequest r) =>
     [
         ("talker", r.Talker), ("recorder", r.Recorder), ("firstWitness", r.FirstWitness), ("secondWitness", r.SecondWitness), ("counterSigner", r.CounterSigner),
-        ("choice", r.Choice), ("hash", r.Hash),
+        ("choice", r.Choice),
     ];
 
     private static bool IsId(string text) => text.Length <= LongestId && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
@@ -104,6 +104,6 @@ internal sealed class MeasureActs(
     private static IEnumerable<(string Field, string? Text)> Texts(ActRequest r) =>
     [
         ("text", r.Text), ("agency", r.Agency), ("talker", r.Talker), ("recorder", r.Recorder), ("location", r.Location), ("firstWitness", r.FirstWitness),
-        ("secondWitness", r.SecondWitness), ("counterSigner", r.CounterSigner), ("choice", r.Choice), ("deadline", r.Deadline), ("hash", r.Hash), ("matter", r.Draft?.Matter),
+        ("secondWitness", r.SecondWitness), ("counterSigner", r.CounterSigner), ("choice", r.Choice), ("deadline", r.Deadline), ("matter", r.Draft?.Matter),
     ];
 }

@@ -45,7 +45,7 @@ internal sealed class MeasureBasis(IViewerAccess access)
 
     private static BasisItem? Of(CadreState state, AlertId id)
     {
-        if (state.Alert(id) is not { } alert || alert.Standing is AlertStanding.Withdrawn or AlertStanding.Dismissed) return null;
+        if (state.Alerts.Find(id) is not { } alert || alert.Standing is AlertStanding.Withdrawn or AlertStanding.Dismissed) return null;
         var statuses = alert.Finding.Causes.Select(c => state.Signals.Find(c.Signal)?.Status ?? c.Status).ToList();
         var standing = statuses.Count == 0 && alert.Finding.JudgedBy.Model is not null ? BasisStanding.ModelOnly : Standing(statuses);
         return new(BasisSource.Alert, id.ToString(), standing, state.SecrecyOf(alert));

@@ -9,14 +9,13 @@ using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Hosting;
-using CadreWatch.Web.Signals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Measures;
 
 /// <summary>Drafts of measures: the basis is looked up, never taken from the request, and running measures that a draft repeats are named.</summary>
 internal sealed class MeasureDrafts(
-    IGrainRuntime runtime, IViewerAccess access, MeasureRows rows, MeasureBasis bases, SignalReader signals, IJudgementSource judgements, TimeProvider time)
+    IGrainRuntime runtime, IViewerAccess access, MeasureRows rows, MeasureBasis bases, MeasureWording wording, TimeProvider time)
 {
     private const int MostItems = 100;
     private const int LongestMatter = 4_000;
@@ -84,23 +83,8 @@ internal sealed class MeasureDrafts(
         var running = (await rows.OfCadreAsync(viewer, cadre, cancel)).Select(r => r.Body)
             .Select(b => new MeasureSummary(b.Id, b.Cadre, b.Kind, b.Stage, b.Content.Codes, [.. b.Content.Basis.Select(i => i.Id)]));
         var warnings = MeasureRepeat.Find(running, mine).Select(w => w.Words).ToList();
-        var judgement = judgements.Capture(time.GetUtcNow());
-        if (MeasureRules.Of(judgement, judgement.DayOf(time.GetUtcNow()), cadre.Authority).Find("measure.repetition") is not { } most) return warnings;
-        var repeated = Repetition.Longest(matter, await TextsAsync(viewer, state, basis, cancel));
-        if (repeated.Length > most.Value) warnings.Add($"事项与举报内容连续重合 {repeated.Length} 字，请改写，以免暴露反映来源。");
+        if (await wording.RepeatedAsync(viewer, cadre, state, matter, basis, cancel) is { } repeated) warnings.Add(repeated);
         return warnings;
-    }
-
-    /// <summary>The texts of the signals behind a basis, as far as the viewer opens them.</summary>
-    private async Task<IReadOnlyList<string>> TextsAsync(Viewer viewer, CadreState state, IReadOnlyList<BasisItem> basis, CancellationToken cancel)
-    {
-        var keys = basis.SelectMany(b => b.Source == BasisSource.Signal
-            ? [b.Id]
-            : state.Alert(AlertId.Parse(b.Id, null))?.Finding.Causes.Select(c => c.Signal.ToString()) ?? []);
-        var texts = new List<string>();
-        foreach (var key in keys.Distinct().Take(MostItems))
-            if ((await signals.FindAsync(viewer, SignalHandle.Of(state.Number, key), cancel))?.Text is { } text) texts.Add(text);
-        return texts;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Measures.Clocks;
+using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Measures;
@@ -28,7 +29,8 @@ internal static class MeasureDues
         var working = (d.ExtendedBy ?? d.Limit).Contains(TimeLimit.WorkingDay, StringComparison.Ordinal) || d.Limit.Contains(TimeLimit.WorkingDay, StringComparison.Ordinal);
         return new(
             d.Name, d.Word, d.Base, d.Limit, new(d.Source, d.Article, d.Grade), d.DueOn, d.MissingYear, JsonNamingPolicy.CamelCase.ConvertName(d.Standing.ToString()),
-            Left(d.DueOn, today, working, judgement), working ? TimeLimit.WorkingDay : TimeLimit.Day, d.ExtendedBy, d.ExtensionAsked, working ? Days(d, judgement) : []);
+            Left(d.DueOn, today, working, judgement), working ? TimeLimit.WorkingDay : TimeLimit.Day, d.ExtendedBy, d.ExtensionAsked,
+            MeasureRules.Of(judgement, today, null).Find($"measure.extension.{d.Name}")?.Unit, working ? Days(d, judgement) : []);
     }
 
     public static DueView Of(MeasureDeadline d, Judgement judgement, DateTimeOffset now) => Of(

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Trail;
+using CadreWatch.Silo.Attachments;
+using CadreWatch.Silo.Letters;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Trail;
@@ -18,6 +20,7 @@ internal static class MeasureEndpoints
 
     public static IServiceCollection AddMeasurePages(this IServiceCollection services) => services
         .AddSingleton<MeasureRows>().AddSingleton<MeasureBasis>().AddSingleton<MeasureDrafts>().AddSingleton<MeasureActs>().AddSingleton<MeasureReader>().AddSingleton<MeasureLists>()
+        .AddSingleton<MeasureWording>().AddSingleton<MeasurePapers>().AddSingleton<MeasureScans>()
         .AddSingleton(p => LetterHeads.Read(p.GetRequiredService<IConfiguration>(), p.GetRequiredService<ServerOptions>()));
 
     public static void MapMeasures(this IEndpointRouteBuilder app)
@@ -31,8 +34,16 @@ internal static class MeasureEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         var one = measures.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("/letter", Letter).WithName("getMeasureLetter").Trailed("letter", "id").Produces(StatusCodes.Status200OK, contentType: Docx);
+        var sheet = one.MapGroup("/explanation").Trailed("explanation", "id");
+        sheet.MapGet("/", Explain).WithName("getExplanation");
+        sheet.MapGet("/file", ExplainFile).WithName("getExplanationFile").Produces(StatusCodes.Status200OK, contentType: Docx);
+        var scans = one.MapGroup("/scans").Trailed("scan", "id");
+        scans.MapPost("/", Attach).WithName("attachScan").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        scans.MapGet("/{hash}", Scan).WithName("getScan").Produces(StatusCodes.Status200OK, contentType: AttachmentStore.MediaTypes[0], additionalContentTypes: [.. AttachmentStore.MediaTypes.Skip(1)]);
         var opened = one.MapGroup("").Trailed("measure", "id");
         opened.MapGet("/", Get).WithName("getMeasure");
+        opened.MapGet("/preview", Preview).WithName("previewMeasureLetter");
         opened.MapGet("/actions", Actions).WithName("getMeasureActions");
         opened.MapPost("/{action}", Act).WithName("actOnMeasure").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -81,6 +92,31 @@ internal static class MeasureEndpoints
         string id, string? document, ClaimsPrincipal user, IViewerAccess access, MeasureReader reader, CancellationToken cancel) =>
         await reader.LetterAsync(access.ViewerOf(user), id, document, cancel) is { } letter
             ? TypedResults.File(letter.Bytes, Docx, letter.Name)
+            : MeasureActs.NoSuchMeasure();
+
+    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> Preview(
+        string id, ClaimsPrincipal user, IViewerAccess access, MeasurePapers papers, CancellationToken cancel) =>
+        await papers.PreviewAsync(access.ViewerOf(user), id, cancel) is { } letter ? TypedResults.Ok(letter) : MeasureActs.NoSuchMeasure();
+
+    private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> Explain(
+        string id, ClaimsPrincipal user, IViewerAccess access, MeasurePapers papers, CancellationToken cancel) =>
+        await papers.ExplanationAsync(access.ViewerOf(user), id, cancel) is { } sheet ? TypedResults.Ok(sheet) : MeasureActs.NoSuchMeasure();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExplainFile(
+        string id, ClaimsPrincipal user, IViewerAccess access, MeasurePapers papers, CancellationToken cancel) =>
+        await papers.ExplanationFileAsync(access.ViewerOf(user), id, cancel) is { } file
+            ? TypedResults.File(file, Docx, $"{LetterWords.Title(PaperKind.Explanation)}.docx")
+            : MeasureActs.NoSuchMeasure();
+
+    /// <summary>The body is the file itself.</summary>
+    private static Task<Results<Ok<MeasureReply>, ProblemHttpResult>> Attach(
+        string id, [AsParameters] ScanQuery query, HttpRequest request, ClaimsPrincipal user, MeasureScans scans, CancellationToken cancel) =>
+        scans.AttachAsync(user, id, query, request, cancel);
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Scan(
+        string id, string hash, ClaimsPrincipal user, IViewerAccess access, MeasureScans scans, CancellationToken cancel) =>
+        await scans.FindAsync(access.ViewerOf(user), id, hash, cancel) is { } scan
+            ? TypedResults.File(scan.Bytes, scan.MediaType, $"{hash[..8]}.{scan.MediaType[(scan.MediaType.IndexOf('/', StringComparison.Ordinal) + 1)..]}")
             : MeasureActs.NoSuchMeasure();
 
     private static Task<Results<Ok<MeasureReply>, ProblemHttpResult>> Act(

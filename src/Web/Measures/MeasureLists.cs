@@ -2,6 +2,7 @@ using System.Globalization;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
+using CadreWatch.Grains.Measures.Clocks;
 using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
@@ -12,10 +13,11 @@ using CadreWatch.Web.Trail;
 namespace CadreWatch.Web.Measures;
 
 /// <summary>Lists of measures for one viewer: the board, and 本月要办.</summary>
-internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors cursors, AuditScope names, IJudgementSource judgements, TimeProvider time)
+internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors cursors, AuditScope people, IJudgementSource judgements, TimeProvider time)
 {
     private const string List = "measures";
     private const int MostDeadlines = 5_000;
+    private const int Chunk = 200;
 
     /// <summary>The latest changed first; null where the cursor is not good for this list.</summary>
     public async Task<MeasurePage?> PageAsync(Viewer viewer, MeasureListQuery query, int limit, CancellationToken cancel)
@@ -40,12 +42,13 @@ internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors c
         Condition[] running = [new("running", Comparison.Equal, 1L)];
         var due = await journal.Tables.QueryAsync(new(ReadTableSet.MeasureDeadlines, [.. running, new("due_on", Comparison.AtMost, last)], [], MostDeadlines), cancel);
         var undated = await journal.Tables.QueryAsync(new(ReadTableSet.MeasureDeadlines, [.. running, new("standing", Comparison.Equal, "uncounted")], [], MostDeadlines), cancel);
+        var names = due.Concat(undated).ToLookup(r => (string)r.In(ReadTableSet.MeasureDeadlines, "measure")!, r => (string)r.In(ReadTableSet.MeasureDeadlines, "name")!);
         var items = new List<(string Handler, MonthItem Item)>();
-        foreach (var group in due.Concat(undated).GroupBy(r => (string)r.In(ReadTableSet.MeasureDeadlines, "measure")!))
-            if (await rows.FindAsync(viewer, group.Key, cancel) is { } row)
-                items.AddRange(group.Select(r => Item(row, (string)r.In(ReadTableSet.MeasureDeadlines, "name")!, judgement, now)).OfType<MonthItem>().Select(i => (row.Text("handler"), i)));
-        var known = await names.NamesAsync([.. items.Select(i => i.Handler).Distinct()], cancel);
-        return new(first, today,
+        foreach (var some in names.Select(n => n.Key).Chunk(Chunk))
+            foreach (var row in (await rows.AllAsync(viewer, [new("id", Comparison.In, some)], cancel)).Rows)
+                items.AddRange(names[row.Id.ToString()].Select(name => Item(row, name, judgement, now)).OfType<MonthItem>().Select(i => (row.Text("handler"), i)));
+        var known = await people.NamesAsync([.. items.Select(i => i.Handler).Distinct()], cancel);
+        return new(first, today, [.. Enumerable.Range(0, last.Day).Select(first.AddDays).Select(on => new DueDayView(on, DueDays.IsWorkingDay(judgement, on)))],
         [
             .. items.GroupBy(i => i.Handler).OrderBy(g => g.Key == viewer.Account ? 0 : 1).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new MonthGroup(g.Key, known.GetValueOrDefault(g.Key), [.. g.Select(i => i.Item).OrderBy(i => i.Due.DueOn ?? DateOnly.MaxValue)])),

@@ -83,14 +83,6 @@ public sealed record ActRequest
 
     public bool Daring { get; init; }
 
-    /// <summary>attach: reminderLetter, inquiryNotice, admonitionLetter, talkRecord, reply, receipt …</summary>
-    public string? Paper { get; init; }
-
-    /// <summary>attach: SHA-256 of the scan, 64 hexadecimal digits.</summary>
-    public string? Hash { get; init; }
-
-    public int? Pages { get; init; }
-
     /// <summary>revise: what the draft says now.</summary>
     public DraftRequest? Draft { get; init; }
 }

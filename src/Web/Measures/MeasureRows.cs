@@ -4,6 +4,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.People;
 using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Measures;
@@ -25,8 +26,8 @@ internal sealed record MeasureRow(object?[] Values, object?[] Person)
 }
 
 /// <summary>
-/// Which measures a viewer sees: those whose cadre and secrecy some grant with <see cref="Capability.Measures"/> covers. The table of measures knows no
-/// authority of the cadre, so that rights are asked of the roster line as it is now, row by row.
+/// Which measures a viewer sees: those whose cadre and secrecy some grant with <see cref="Capability.Measures"/> covers. The query leaves out what no grant can
+/// cover; the decision is asked of the roster line as it is now.
 /// </summary>
 internal sealed class MeasureRows(IJournal journal)
 {
@@ -57,10 +58,10 @@ internal sealed class MeasureRows(IJournal journal)
     public async Task<(IReadOnlyList<MeasureRow> Rows, bool More)> AllAsync(
         Viewer viewer, IReadOnlyList<Condition> where, CancellationToken cancel, int limit = int.MaxValue, IReadOnlyList<object?>? after = null)
     {
-        var found = new List<MeasureRow>();
+        var (found, rights) = (new List<MeasureRow>(), RightsFilter.Measures(viewer));
         while (found.Count <= limit)
         {
-            var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Measures, [.. where], [("changed_at", true)], Chunk, after), cancel);
+            var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Measures, [.. rights, .. where], [("changed_at", true)], Chunk, after), cancel);
             found.AddRange(await SeenAsync(viewer, rows, cancel));
             if (rows.Count < Chunk) break;
             after = [rows[^1].In(ReadTableSet.Measures, "changed_at"), rows[^1].In(ReadTableSet.Measures, "id")];

@@ -30,10 +30,11 @@ public sealed record MeasureItem(
 /// <param name="Left">How many <paramref name="Unit"/> are left, negative where it is overdue; null where nobody can tell.</param>
 /// <param name="Unit">工作日 or 日.</param>
 /// <param name="Standing">running, warned, overdue, uncounted, met, ended or expired.</param>
+/// <param name="ExtensionUnit">工作日, 日 or 月 of an extension; null where the policy knows none.</param>
 /// <param name="Days">The days it runs over, where it counts working days and is short enough to show.</param>
 public sealed record DueView(
     string Name, string Word, DateOnly Base, string Limit, ProvisionView Provision, DateOnly? DueOn, int? MissingYear, string Standing, int? Left, string Unit,
-    string? ExtendedBy, int? ExtensionAsked, IReadOnlyList<DueDayView> Days);
+    string? ExtendedBy, int? ExtensionAsked, string? ExtensionUnit, IReadOnlyList<DueDayView> Days);
 
 /// <param name="Working">Null where the year's calendar is not published.</param>
 public sealed record DueDayView(DateOnly On, bool? Working);
@@ -93,7 +94,8 @@ public sealed record WordView(string Code, string Word);
 
 /// <summary>本月要办: what falls due until the end of a month, by the account responsible.</summary>
 /// <param name="Month">Its first day.</param>
-public sealed record MonthView(DateOnly Month, DateOnly Today, IReadOnlyList<MonthGroup> Handlers);
+/// <param name="Days">Every day of it.</param>
+public sealed record MonthView(DateOnly Month, DateOnly Today, IReadOnlyList<DueDayView> Days, IReadOnlyList<MonthGroup> Handlers);
 
 public sealed record MonthGroup(string Handler, string? Name, IReadOnlyList<MonthItem> Items);
 

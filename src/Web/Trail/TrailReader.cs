@@ -5,11 +5,12 @@ using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Board;
+using CadreWatch.Web.JointReviews;
 
 namespace CadreWatch.Web.Trail;
 
 /// <summary>Reads the trail for one auditor: entries of the accounts whose home office is within theirs, and of nobody else.</summary>
-internal sealed class TrailReader(IJournal journal, CursorSeal seal, AuditScope scope)
+internal sealed class TrailReader(IJournal journal, CursorSeal seal, AuditScope scope, ReviewTrails reviews)
 {
     private const string Purpose = "trail";
     private const int MostNames = 10_000;
@@ -55,8 +56,11 @@ internal sealed class TrailReader(IJournal journal, CursorSeal seal, AuditScope 
         return (rows, more);
     }
 
-    private async Task<IReadOnlyList<Condition>> ConditionsAsync(Viewer viewer, TrailQuery query, CancellationToken cancel) =>
-        await scope.AccountsAsync(viewer, cancel) is { } accounts ? [new("account", Comparison.In, accounts.ToArray()), .. query.Where()] : query.Where();
+    private async Task<IReadOnlyList<Condition>> ConditionsAsync(Viewer viewer, TrailQuery query, CancellationToken cancel)
+    {
+        var reviewed = await reviews.ForAsync(viewer, cancel);
+        return await scope.AccountsAsync(viewer, cancel) is { } accounts ? [new("account", Comparison.In, accounts.ToArray()), reviewed, .. query.Where()] : [reviewed, .. query.Where()];
+    }
 
     private string Cursor(Viewer viewer, TrailQuery query, TrailItem last)
     {

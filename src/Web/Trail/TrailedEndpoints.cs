@@ -11,7 +11,8 @@ internal static class TrailedEndpoints
     /// </summary>
     /// <param name="type">alert, cadre, signal, account …</param>
     /// <param name="route">The route value that holds the thing's id.</param>
-    public static TBuilder Trailed<TBuilder>(this TBuilder endpoints, string type, string route)
+    /// <param name="views">Whether readings are written down here; without it another entry says of them.</param>
+    public static TBuilder Trailed<TBuilder>(this TBuilder endpoints, string type, string route, bool views = true)
         where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
     {
         var answer = await next(context);
@@ -20,7 +21,7 @@ internal static class TrailedEndpoints
         var id = http.GetRouteValue(route) as string ?? "";
         var status = StatusOf(answer);
         if (status == StatusCodes.Status404NotFound) await trail.RefusedAsync(http, http.Request.Method, type, id, http.RequestAborted);
-        else if (HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK) await trail.ViewedAsync(http, type, id, http.RequestAborted);
+        else if (views && HttpMethods.IsGet(http.Request.Method) && status == StatusCodes.Status200OK) await trail.ViewedAsync(http, type, id, http.RequestAborted);
         return answer;
     });
 

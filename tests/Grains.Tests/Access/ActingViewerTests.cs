@@ -83,7 +83,7 @@ public sealed class ActingViewerTests
         var id = Alert;
         cadre.Do(new CloseAlert(cadre.NextId(), CadreCase.Now, "guo", id, AlertOutcome.Handled));
         cadre.Put(cadre.Signal("c2", content: 3, knownOn: CadreCase.At(2026, 10, 11), secrecy: Secrecy.Secret));
-        Assert.Equal(Secrecy.Secret, cadre.State.SecrecyOf(cadre.State.Alert(id)!));
+        Assert.Equal(Secrecy.Secret, cadre.State.SecrecyOf(cadre.State.Alerts.Find(id)!));
         var row = Assert.Single(cadre.LastRows, r => r.Table == ReadTableSet.Alerts && (string)r.Values[0]! == id.ToString());
         Assert.Equal(3L, row.Values[Array.FindIndex(ReadTableSet.Alerts.Columns, c => c.Name == "secrecy")]);
     }

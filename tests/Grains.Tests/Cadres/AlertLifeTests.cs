@@ -74,7 +74,7 @@ public sealed class AlertLifeTests
         Assert.Equal("reasonMissing", cadre.RefusedRule(new DismissAlert(cadre.NextId(), CadreCase.Now, "shen", id, null)));
         cadre.Do(new DismissAlert(cadre.NextId(), CadreCase.Now, "shen", id, CadreCase.Sealed("经核查无此事")));
         cadre.Do(new Rejudge(cadre.NextId(), CadreCase.Now, "system", "2026-03"));
-        Assert.Null(cadre.State.OpenAlert("complaints"));
+        Assert.Null(cadre.State.Alerts.OpenOf("complaints"));
         Assert.Equal("alertEnded", cadre.RefusedRule(new AcknowledgeAlert(cadre.NextId(), CadreCase.Now, "shen", id)));
         var reply = cadre.Put(cadre.Signal("c4"));
         Assert.NotEqual(id, Assert.Single(reply.Raised));
@@ -124,10 +124,10 @@ public sealed class AlertLifeTests
         cadre.Do(new EscalateAlert(cadre.NextId(), CadreCase.Now, "shen", one, "deputy"));
         Assert.Equal("cannotMergeThere", cadre.RefusedRule(new MergeAlert(cadre.NextId(), CadreCase.Now, "shen", two, two)));
         cadre.Do(new MergeAlert(cadre.NextId(), CadreCase.Now, "shen", two, one));
-        Assert.Equal(one, cadre.State.Alert(two)!.MergedInto);
+        Assert.Equal(one, cadre.State.Alerts.Find(two)!.MergedInto);
         Assert.Equal("alertChanged", cadre.RefusedRule(new CloseAlert(cadre.NextId(), CadreCase.Now, "shen", one, AlertOutcome.Handled, Seen: 1)));
         cadre.Do(new CloseAlert(cadre.NextId(), CadreCase.Now, "shen", one, AlertOutcome.Substantiated, Seen: 3));
-        Assert.Equal((AlertStanding.Closed, AlertOutcome.Substantiated), (cadre.State.Alert(one)!.Standing, cadre.State.Alert(one)!.Outcome));
+        Assert.Equal((AlertStanding.Closed, AlertOutcome.Substantiated), (cadre.State.Alerts.Find(one)!.Standing, cadre.State.Alerts.Find(one)!.Outcome));
         Assert.Equal("unknownAlert", cadre.RefusedRule(new AcknowledgeAlert(cadre.NextId(), CadreCase.Now, "shen", AlertId.Of(Guid.Empty, "x"))));
     }
 
@@ -197,7 +197,7 @@ public sealed class AlertLifeTests
         cadre.Do(new AttributeSignal(cadre.NextId(), CadreCase.Now, "shen", reply.Signal, true, CadreCase.Sealed("当时分管")));
         var id = cadre.Open("complaints").Id;
         cadre.Do(new AttributeSignal(cadre.NextId(), CadreCase.Now, "shen", reply.Signal, false, CadreCase.Sealed("更正")));
-        Assert.Equal(AlertStanding.Withdrawn, cadre.State.Alert(id)!.Standing);
+        Assert.Equal(AlertStanding.Withdrawn, cadre.State.Alerts.Find(id)!.Standing);
     }
 
     [Theory]

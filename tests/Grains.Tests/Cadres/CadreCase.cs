@@ -22,6 +22,9 @@ internal sealed class CadreCase
 
     public CadreState State { get; private set; } = new("A001");
 
+    /// <summary>As it was before the last command.</summary>
+    public CadreState Before { get; private set; } = new("A001");
+
     public List<CadreEvent> Events { get; } = [];
 
     public List<CadreEvent> Last { get; private set; } = [];
@@ -42,14 +45,14 @@ internal sealed class CadreCase
 
     public object Do(CadreCommand command)
     {
-        var before = State;
+        Before = State;
         var decision = CadreDecider.Decide(State, command, Judgement);
         Last = [.. decision.Events.Cast<CadreEvent>()];
         Events.AddRange(Last);
         foreach (var e in Last)
             State = CadreState.Apply(State, e);
         Announced = (CadreState?)decision.After ?? State;
-        LastRows = [.. grain.Rows(CadreGrain.IdOf("A001"), before, State, decision.Texts)];
+        LastRows = [.. grain.Rows(CadreGrain.IdOf("A001"), Before, State, decision.Texts)];
         return decision.Reply;
     }
 
@@ -86,7 +89,7 @@ internal sealed class CadreCase
             Put(Signal($"c{i}"));
     }
 
-    public Alert Open(string pattern) => State.OpenAlert(pattern) ?? throw new Xunit.Sdk.XunitException($"No open alert of {pattern}.");
+    public Alert Open(string pattern) => State.Alerts.OpenOf(pattern) ?? throw new Xunit.Sdk.XunitException($"No open alert of {pattern}.");
 
     public string RefusedRule(CadreCommand command)
     {

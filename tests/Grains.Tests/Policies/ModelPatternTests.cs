@@ -53,11 +53,11 @@ public sealed class ModelPatternTests
         Assert.Equal(version, cadre.Open("model").Version);
         Use(raise: 9, release: 5);
         Ask();
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
         Assert.Equal(AlertStanding.Withdrawn, cadre.State.Alerts[0].Standing);
         Use(raise: 5, release: 3);
         Ask();
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ModelPatternTests
         Use(raise: 2, release: 2);
         cadre.Complaints(2);
         cadre.Put(cadre.Signal("c1", status: SignalStatus.Cleared, content: 2, knownOn: CadreCase.At(2026, 10, 11)));
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class ModelPatternTests
         cadre.Complaints(2);
         cadre.Do(new DismissAlert(cadre.NextId(), CadreCase.Now, "xu", cadre.Open("model").Id, CadreCase.Sealed("已了解核实")));
         Ask();
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
         cadre.Complaints(1, from: 3);
-        Assert.NotNull(cadre.State.OpenAlert("model"));
+        Assert.NotNull(cadre.State.Alerts.OpenOf("model"));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ModelPatternTests
     {
         Use(raise: 1, release: 1);
         cadre.Put(cadre.Signal("old", on: new(2026, 1, 5), knownOn: CadreCase.At(2026, 1, 6)));
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class ModelPatternTests
         cadre.Complaints(2);
         cadre.Judgement = cadre.Judgement with { Model = null };
         cadre.Complaints(1, from: 3);
-        Assert.NotNull(cadre.State.OpenAlert("model"));
+        Assert.NotNull(cadre.State.Alerts.OpenOf("model"));
         Ask();
-        Assert.Null(cadre.State.OpenAlert("model"));
+        Assert.Null(cadre.State.Alerts.OpenOf("model"));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PatternTests
     {
         var cadre = new CadreCase();
         cadre.Put(cadre.Ballot("b", valid, 0, dissatisfied));
-        Assert.Equal(rank, cadre.State.OpenAlert("satisfaction")?.Finding.Level.Rank ?? 0);
+        Assert.Equal(rank, cadre.State.Alerts.OpenOf("satisfaction")?.Finding.Level.Rank ?? 0);
         Assert.True(cadre.State.Alerts.Count <= 1);
     }
 

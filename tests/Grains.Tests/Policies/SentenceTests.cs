@@ -26,7 +26,7 @@ public sealed class SentenceTests
         {
             var cadre = new CadreCase(DistrictPolicy.Only("satisfaction"));
             cadre.Put(cadre.Ballot("b", b.Valid, 0, b.No, SignalStatus.Reported));
-            return cadre.State.OpenAlert("satisfaction") is not { } alert || IsGood(alert.Finding, unproven: true);
+            return cadre.State.Alerts.OpenOf("satisfaction") is not { } alert || IsGood(alert.Finding, unproven: true);
         }).QuickCheckThrowOnFailure();
     }
 

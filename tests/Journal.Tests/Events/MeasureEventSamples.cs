@@ -47,6 +47,7 @@ internal static class MeasureEventSamples
         new MeasureClarified(Hash, Sign),
         new ErrorTolerated(new(true, true, true), Hash, Sign),
         new ScanAttached(PaperKind.Receipt, Hash, 1, Sign),
+        new MeasureMoved("U2", "office-b", Sign),
         new MeasureSettled("signal:9", Sign),
         new DeadlineSet("reply", On, Limit, Schedule, Sign),
         new DeadlineMoved("reply", Schedule, true, Sign),

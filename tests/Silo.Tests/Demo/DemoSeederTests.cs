@@ -4,6 +4,7 @@ using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Demo;
 using CadreWatch.Silo.Hosting;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Silo.Tests.Demo;
@@ -31,6 +32,9 @@ public sealed class DemoSeederTests : IAsyncLifetime
         Assert.True(byLevel.GetValueOrDefault(1) is >= 2 and <= 5, told);
         Assert.True(byLevel.GetValueOrDefault(2) is >= 8 and <= 20, told);
         Assert.True(byLevel.GetValueOrDefault(3) is >= 35 and <= 55, told);
+
+        var stages = await silo.Journal.Tables.CountAsync(ReadTableSet.Measures, [], ["stage"], CancellationToken.None);
+        Assert.Equal(11, stages.Count);
 
         var head = await silo.Journal.HeadAsync(CancellationToken.None);
         Assert.False(await Seeder().SeedAsync(folder, CancellationToken.None));
@@ -65,5 +69,7 @@ public sealed class DemoSeederTests : IAsyncLifetime
     }
 
     private DemoSeeder Seeder() =>
-        new(services.GetRequiredService<IIngest>(), silo.Engine, silo.Journal, TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
+        new(
+            services.GetRequiredService<IIngest>(), silo.Engine, silo.Journal, silo.Rules, services.GetRequiredService<LetterTemplates>(), TimeProvider.System,
+            TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone));
 }

@@ -6,6 +6,7 @@ using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Hosting;
 using CadreWatch.Silo.Letters;
 using CadreWatch.Silo.Measures;
+using CadreWatch.Silo.Reactors;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CadreWatch.Silo.Tests.Measures;
@@ -21,7 +22,7 @@ internal sealed class MeasureDistrict(OpenedSilo silo, SetTime time)
 
     public LetterDesk Desk => new(silo.Engine, silo.Journal, silo.Rules, new LetterTemplates(Path.Combine(silo.Options.DataFolder, "templates")), time);
 
-    public MeasureDebts Debts => new(silo.Engine, silo.Journal, silo.Rules, time);
+    public MeasureDebts Debts => new(silo.Engine, silo.Journal, silo.Codec, silo.Rules, time);
 
     public static MeasureActor Actor(string account, string role) => new(account, new HashSet<string> { role });
 
@@ -29,18 +30,43 @@ internal sealed class MeasureDistrict(OpenedSilo silo, SetTime time)
 
     public Task<int> ScanAsync() => new DeadlineScanner(silo.Engine, silo.Journal, time, NullLogger<DeadlineScanner>.Instance).ScanAsync(CancellationToken.None);
 
-    public MeasureReactor Reactor() => new(silo.Engine, silo.Journal, silo.Rules, time, NullLogger<MeasureReactor>.Instance);
+    /// <summary>What the reactions of measures put for all that is in the journal; answers how many commands.</summary>
+    public Task<int> ReactAsync() => new Reactor(
+        silo.Engine, silo.Journal, silo.Codec, [new CalendarToMeasures(silo.Journal, silo.Rules, time), new RosterToMeasures(silo.Engine, silo.Journal, time)], time,
+        NullLogger<Reactor>.Instance).RunAsync(CancellationToken.None);
 
-    public Task AddCadreAsync() => AskAsync(CadreGrain.IdOf("A001"), new RecordRoster(
-        Guid.NewGuid(), time.GetUtcNow(), "import", new("A001", "男", null, "U1", null, "district", true, new(1, 1), ["示例"]),
+    public Task AddCadreAsync(string authority = "district", string unit = "U1") => AskAsync(CadreGrain.IdOf("A001"), new RecordRoster(
+        Guid.NewGuid(), time.GetUtcNow(), "import", new("A001", "男", null, unit, null, authority, true, Digest16.Of(authority, unit), ["示例"]),
         [new("name", Text("吴某")), new("unitName", Text("云津区交通运输局（示例）"))]));
 
+    /// <summary>A complaint with a text, unverified.</summary>
+    public async Task<SignalKey> ComplaintAsync(string id)
+    {
+        var on = DateOnly.FromDateTime(time.GetUtcNow().Date);
+        var facts = new SignalFacts(
+            "12380", id, "complaint", "工程建设", 2, SignalStatus.Reported, on, on, time.GetUtcNow(), null, Secrecy.Internal, Responsibility.Direct, Digest16.Of(id));
+        await AskAsync(CadreGrain.IdOf("A001"), new RecordSignal(Guid.NewGuid(), time.GetUtcNow(), "import", facts, [new("text", Text("示例文本。"))]));
+        return SignalKey.Of("12380", id, "A001");
+    }
+
+    /// <summary>The text beside the current revision of a signal.</summary>
+    public async Task<string?> TextAsync(SignalKey key)
+    {
+        string? text = null;
+        await foreach (var stored in silo.Journal.ReadStreamAsync(CadreGrain.IdOf("A001").ToString(), 1, CancellationToken.None))
+            if (silo.Codec.Read(stored) is SignalRecorded { Key: var first } && first == key || silo.Codec.Read(stored) is SignalRevised { Key: var later } && later == key)
+                text = (await silo.Journal.ReadTextsAsync([stored.Position], CancellationToken.None)).GetValueOrDefault((stored.Position, "text"));
+        return text;
+    }
+
     /// <summary>Drafted by one and agreed to by the chain of its kind; deputy head and department head unless given.</summary>
-    public async Task<MeasureId> ApprovedAsync(MeasureKind kind = MeasureKind.Inquiry, params string[] chain)
+    public Task<MeasureId> ApprovedAsync(MeasureKind kind = MeasureKind.Inquiry, params string[] chain) => ApprovedAsync(kind, null, chain);
+
+    public async Task<MeasureId> ApprovedAsync(MeasureKind kind, SignalKey? basis, params string[] chain)
     {
         var id = MeasureId.Of(Guid.NewGuid());
         var content = new MeasureContent(
-            "干部监督科", "xu", "U1", [new(BasisSource.Signal, new('1', 32), BasisStanding.Unverified)], ["integrity"], Secrecy: Secrecy.Confidential, SecrecyYears: 5);
+            "干部监督科", "xu", "U1", [new(BasisSource.Signal, basis?.ToString() ?? new('1', 32), BasisStanding.Unverified)], ["integrity"], "district", Secrecy: Secrecy.Confidential, SecrecyYears: 5);
         await DoAsync(id, (c, at) => new DraftMeasure(c, at, Xu, kind, "A001", content, Text("分管工程建设项目招标投标管理")));
         await DoAsync(id, (c, at) => new SubmitMeasure(c, at, Xu));
         foreach (var rank in chain.Length > 0 ? chain : [MeasureRanks.DeputyHead, MeasureRanks.DepartmentHead])

@@ -89,9 +89,47 @@ public sealed class MeasureOnStoresTests : IAsyncDisposable
         Assert.Equal(SignalStatus.Recorded, await SignalAsync(silo, id));
         time.Advance(TimeSpan.FromDays(3));
         await district.DoAsync(id, (c, at) => new ClarifyMeasure(c, at, MeasureDistrict.Actor("jiang", "departmentHead"), MeasureDistrict.Text("反映不实")));
-        Assert.Equal(1, await district.Debts.PayAsync(CancellationToken.None));
+        Assert.Equal(2, await district.Debts.PayAsync(CancellationToken.None));
         Assert.Equal(SignalStatus.Withdrawn, await SignalAsync(silo, id));
         Assert.Empty((await district.StateAsync(id)).Debts);
+    }
+
+    [Fact]
+    public async Task ClarifiedMeasure_TakesTheEffectFromItsBasis_AndLeavesTheTrace()
+    {
+        await using var silo = await OpenAsync("a");
+        var district = new MeasureDistrict(silo, time);
+        await district.AddCadreAsync();
+        var signal = await district.ComplaintAsync("举报-1");
+        var other = await district.ComplaintAsync("举报-2");
+        var id = await district.ApprovedAsync(MeasureKind.Inquiry, signal);
+        await district.IssueAsync(id);
+        time.Advance(TimeSpan.FromDays(3));
+        await district.DoAsync(id, (c, at) => new ClarifyMeasure(c, at, MeasureDistrict.Actor("jiang", "departmentHead"), MeasureDistrict.Text("反映不实")));
+        Assert.Equal(1, await district.Debts.PayAsync(CancellationToken.None));
+        Assert.Equal(0, await district.Debts.PayAsync(CancellationToken.None));
+        var cadre = await silo.Engine.StateAsync<CadreState>(CadreGrain.IdOf("A001"));
+        var cleared = cadre.Signals.Find(signal)!;
+        Assert.False(cleared.IsEffective);
+        Assert.Equal(SignalStatus.Cleared, cleared.Status);
+        Assert.Equal(2, cleared.Revisions.Count);
+        Assert.True(cadre.Signals.Find(other)!.IsEffective);
+        Assert.Equal("示例文本。", await district.TextAsync(signal));
+    }
+
+    [Fact]
+    public async Task PersonUnderAnotherAuthority_TakesTheMeasureAlong()
+    {
+        await using var silo = await OpenAsync("a");
+        var district = new MeasureDistrict(silo, time);
+        await district.AddCadreAsync();
+        var id = await district.ReceivedAsync();
+        await district.AddCadreAsync("office-b", "U2");
+        await district.ReactAsync();
+        var row = await silo.Journal.Tables.FindAsync(ReadTableSet.Measures, [id.ToString()], CancellationToken.None);
+        Assert.Equal(("U2", "office-b"), ((string)row![5 + 1]!, (string)row[^2]!));
+        await district.ReactAsync();
+        Assert.Equal(1, (await district.StateAsync(id)).History.Count(step => step.Action == "measureMoved"));
     }
 
     [Fact]
@@ -157,9 +195,7 @@ public sealed class MeasureOnStoresTests : IAsyncDisposable
         Assert.Equal((2027L, null), await WaitingAsync(silo, id));
         var year = new CalendarYear(2027, "示例", new(2026, 12, 20), [new(2027, 1, 1)], []);
         await silo.Engine.AskAsync(CalendarGrain.StateCouncil, new CalendarOrder(Guid.NewGuid(), new PublishCalendarYear(year, false, time.GetUtcNow(), "local")));
-        await silo.Rules.ReloadAsync(CancellationToken.None);
-        using var reactor = district.Reactor();
-        Assert.Equal(1, await reactor.RecountAsync(CancellationToken.None));
+        Assert.Equal(1, await district.ReactAsync());
         Assert.Equal((null, new DateOnly(2027, 1, 19)), await WaitingAsync(silo, id));
         Assert.Equal(DeadlineStanding.Running, (await district.StateAsync(id)).Deadline("reply")!.Standing);
     }

@@ -9,12 +9,14 @@ internal sealed record WorldMeasure(string Id, WorldAlert Alert);
 /// <summary>Walks measures, the month's sheet and the gate as one viewer.</summary>
 internal static class MeasuresWalk
 {
+    private static readonly byte[] Scan = "%PDF-1.7 示例"u8.ToArray();
+    private static readonly string ScanHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Scan));
     private const string Missing = "0123456789abcdef0123456789abcdef";
 
     private static readonly (string Action, object Body)[] Acts =
     [
         ("submit", new { }), ("opine", new { agreed = true }), ("issue", new { mode = "letter" }), ("cancel", new { text = "测试" }), ("revise", new { draft = new { matter = "测试" } }),
-        ("archive", new { }), ("attach", new { hash = "00", pages = 1, paper = "reply" }), ("nothing", new { }),
+        ("archive", new { }), ("scans?paper=reply&pages=1", new { }), ("nothing", new { }),
     ];
 
     /// <summary>A reminder on each alert that has not been dismissed.</summary>
@@ -25,7 +27,10 @@ internal static class MeasuresWalk
         {
             var (status, body) = await everything.PostAsync("/api/measures", new { kind = "reminder", cadre = alert.Cadre, alerts = new[] { alert.Id }, matter = "测试事项", codes = new[] { "duty" } });
             Assert.True(status == HttpStatusCode.OK, body);
-            measures.Add(new(JsonSerializer.Deserialize<JsonElement>(body).GetProperty("id").GetString()!, alert));
+            var id = JsonSerializer.Deserialize<JsonElement>(body).GetProperty("id").GetString()!;
+            var (attached, said) = await everything.UploadAsync($"/api/measures/{id}/scans?paper=reply&pages=1", Scan);
+            Assert.True(attached == HttpStatusCode.OK, said);
+            measures.Add(new(id, alert));
         }
 
         Assert.NotEmpty(measures);
@@ -40,6 +45,10 @@ internal static class MeasuresWalk
             Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}", $"/api/measures/{Missing}"));
             Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/actions", $"/api/measures/{Missing}/actions"));
             Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/letter"), await session.GetAsync($"/api/measures/{measure.Id}/letter"));
+            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/preview", $"/api/measures/{Missing}/preview"));
+            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/scans/{ScanHash}", $"/api/measures/{Missing}/scans/{ScanHash}"));
+            foreach (var path in new[] { "explanation", "explanation/file", $"scans/{new string('0', 64)}" })
+                Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/{path}"), await session.GetAsync($"/api/measures/{measure.Id}/{path}"));
             if (seen.Contains(measure.Id)) continue;
             foreach (var (action, body) in Acts)
             {

@@ -15,7 +15,11 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
         "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
-        "actOnMeasure", "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel", "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "actOnMeasure", "previewMeasureLetter", "getExplanation", "getExplanationFile", "attachScan", "getScan",
+        "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
+        "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
+        "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
+        "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel", "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -56,6 +60,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         Assert.Contains(alerts, a => a.State == "dismissed");
         var signals = await SignalsAsync(world, everything);
         var measures = await MeasuresWalk.DraftAsync(everything, alerts);
+        var review = await WorldReview.OpenAsync(world, server, everything);
         await RankingWalk.ScoreAsync(server.Services);
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
@@ -69,6 +74,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await WalkPeopleAsync(world, session, account);
             await WalkOfficesAsync(session);
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
+            await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await RankingWalk.WalkAsync(world, reference, session);
         }
     }

@@ -32,6 +32,14 @@ internal sealed class Session
         return await ReadAsync(answer);
     }
 
+    /// <summary>Sends a file as it is.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> UploadAsync(string path, byte[] bytes)
+    {
+        using var content = new ByteArrayContent(bytes);
+        using var answer = await client.PostAsync(path, content);
+        return await ReadAsync(answer);
+    }
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         var (status, body) = await GetAsync(path);

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
 using CadreWatch.Web.Identity;
+using CadreWatch.Web.Tests.JointReviews;
 
 namespace CadreWatch.Web.Tests.Browser;
 
@@ -18,6 +19,15 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>A supervisor whose rights a test takes away.</summary>
     public const string Leaving = "leaving";
+
+    /// <summary>The office that puts measures through: drafts, agrees, agrees, agrees last.</summary>
+    public static readonly IReadOnlyDictionary<string, Role> Office = new Dictionary<string, Role>
+    {
+        ["office.staff"] = Role.Supervisor,
+        ["office.deputy"] = Role.DeputyHead,
+        ["office.head"] = Role.DepartmentHead,
+        ["office.principal"] = Role.CommitteePrincipal,
+    };
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
@@ -49,6 +59,8 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Admin, Role.Administrator);
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
+            foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
+            foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
         }
 
         await server.StartAsync();
@@ -129,6 +141,30 @@ public sealed class ServerProcess : IAsyncDisposable
             metrics = new { valid = 100, satisfied = 100 - dissatisfied, dissatisfied },
         },
     });
+
+    /// <summary>A proven finding that was to be put right some working days ago and is not.</summary>
+    public Task LateRectificationAsync(TestCadre cadre) => PostAsync("/api/signals", new[]
+    {
+        new
+        {
+            source = "inspection", externalId = cadre.Number, cadre = cadre.Number, kind = "rectification", category = "工程建设", severity = 2, status = "substantiated",
+            agency = "区委巡察办", occurredOn = ServerFixture.Recent(80), knownOn = ServerFixture.Recent(3), metrics = new { done = 1, total = 4 },
+            attributes = new { dueOn = ServerFixture.Recent(16) },
+        },
+    });
+
+    /// <summary>A round of two people whose letters went out. Answers its id and the first person's number.</summary>
+    public async Task<(string Id, string First)> ReviewAsync()
+    {
+        var people = new[] { await CadreAsync(), await CadreAsync() };
+        using var opened = await http.PostAsJsonAsync("/api/joint-reviews", new { people = people.Select(p => p.Number), units = ReviewRound.Members() });
+        var body = await opened.Content.ReadAsStringAsync();
+        Assert.True(opened.IsSuccessStatusCode, body);
+        var id = JsonDocument.Parse(body).RootElement.GetProperty("round").GetString()!;
+        using var issued = await http.PostAsJsonAsync($"/api/joint-reviews/{id}/letters", new { });
+        Assert.True(issued.IsSuccessStatusCode, await issued.Content.ReadAsStringAsync());
+        return (id, people[0].Number);
+    }
 
     /// <summary>The ids of the unit's open alerts, as the API lists them.</summary>
     public async Task<IReadOnlyList<string>> OpenAlertsAsync(string unit)

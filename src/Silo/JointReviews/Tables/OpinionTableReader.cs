@@ -1,10 +1,6 @@
-using System.Security.Cryptography;
 using System.Xml;
-using CadreWatch.Grains.Cadres;
-using CadreWatch.Grains.Contracts;
-using CadreWatch.Grains.JointReviews;
-using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.JointReviews.Rounds;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
@@ -17,7 +13,7 @@ internal sealed class OpinionTableReader(ContentKey key)
     public const int Largest = 5_000_000;
 
     private const int MostCharacters = 50_000_000;
-    private const byte ContentPurpose = 5;
+    private readonly OpinionContents contents = new(key);
 
     public TableReading Read(byte[] file, OpinionTable table, DateOnly today)
     {
@@ -45,7 +41,7 @@ internal sealed class OpinionTableReader(ContentKey key)
         for (var i = 0; i < table.People.Count; i++) run.Person(i, cells, more);
         return run.Errors.Count > 0
             ? new([], run.Errors)
-            : new([.. run.Rows.Select(Entry)], []);
+            : new([.. run.Rows.Select(row => contents.Entry(row))], []);
     }
 
     private void CheckFixed(TableRun run, Dictionary<string, CellText> cells)
@@ -65,25 +61,8 @@ internal sealed class OpinionTableReader(ContentKey key)
         if (run.Errors.Count == before) run.Fail("B3", "校验码不符，请使用下发的原表填报。");
     }
 
-    private OpinionEntry Entry(TableRow row)
-    {
-        var digest = key.Begin(ContentPurpose, new()).Add((int)row.Answer).Add(row.ExpectedOn).Add(row.Facts.Count);
-        foreach (var fact in row.Facts)
-            digest.Add((int)fact.Class).Add(fact.From).Add(fact.To).Add((int)fact.Status).Add((int)fact.Responsibility).Add(fact.Text).Add(fact.Basis);
-        return new(
-            row.Number, row.Answer,
-            [.. row.Facts.Select(f => new FactEntry(f.Class, f.From, f.To, f.Status, f.Responsibility, Sealed(f.Text), Sealed(f.Basis)))],
-            digest.End(), row.ExpectedOn);
-    }
-
-    private static SealedText Sealed(string text) => SealedText.Of(text, RandomNumberGenerator.GetBytes(16));
-
     private static WorksheetPart? Find(WorkbookPart workbook, string name) =>
         workbook.Workbook.Descendants<Sheet>().FirstOrDefault(s => s.Name?.Value == name)?.Id?.Value is { } id ? workbook.GetPartById(id) as WorksheetPart : null;
 
     private static TableReading Broken(string message) => new([], [new("A1", message)]);
 }
-
-internal sealed record TableFact(NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string Text, string Basis);
-
-internal sealed record TableRow(string Number, OpinionAnswer Answer, IReadOnlyList<TableFact> Facts, DateOnly? ExpectedOn);

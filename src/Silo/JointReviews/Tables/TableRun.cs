@@ -3,6 +3,7 @@ using System.Text;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Silo.JointReviews.Rounds;
 
 namespace CadreWatch.Silo.JointReviews.Tables;
 
@@ -13,7 +14,7 @@ internal sealed class TableRun(OpinionTable table, bool from1904, DateOnly today
 
     public List<CellError> Errors { get; } = [];
 
-    public List<TableRow> Rows { get; } = [];
+    public List<WrittenOpinion> Rows { get; } = [];
 
     public void Fail(string cell, string message) => Errors.Add(new(cell, message));
 
@@ -22,10 +23,10 @@ internal sealed class TableRun(OpinionTable table, bool from1904, DateOnly today
         reference[0] is >= 'D' and <= 'L' && int.TryParse(reference.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
         && row >= TableLayout.FirstRow && row < TableLayout.FirstRow + table.People.Count;
 
-    public void Person(int index, Dictionary<string, CellText> cells, Dictionary<string, List<(string Cell, TableFact Fact)>> more)
+    public void Person(int index, Dictionary<string, CellText> cells, Dictionary<string, List<(string Cell, WrittenFact Fact)>> more)
     {
         var (row, number) = (TableLayout.FirstRow + index, table.People[index].Number);
-        var facts = new List<TableFact>();
+        var facts = new List<WrittenFact>();
         var before = Errors.Count;
         if (Fact(cells, "", row, ['E', 'F', 'G', 'H', 'I', 'J', 'K']) is { } own) facts.Add(own);
         var added = more.GetValueOrDefault(number) ?? [];
@@ -45,9 +46,9 @@ internal sealed class TableRun(OpinionTable table, bool from1904, DateOnly today
     }
 
     /// <summary>Facts of the second sheet by number.</summary>
-    public Dictionary<string, List<(string Cell, TableFact Fact)>> MoreFacts(Dictionary<string, CellText> cells)
+    public Dictionary<string, List<(string Cell, WrittenFact Fact)>> MoreFacts(Dictionary<string, CellText> cells)
     {
-        var facts = new Dictionary<string, List<(string, TableFact)>>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, List<(string, WrittenFact)>>(StringComparer.Ordinal);
         var numbers = table.People.Select(p => p.Number).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < TableLayout.MoreHeader.Length; i++)
             if (Text(cells, $"{(char)('A' + i)}1") != TableLayout.MoreHeader[i]) Fail($"{TableLayout.More}!{(char)('A' + i)}1", $"固定内容被改动，应为“{TableLayout.MoreHeader[i]}”。");
@@ -79,7 +80,7 @@ internal sealed class TableRun(OpinionTable table, bool from1904, DateOnly today
         && row < TableLayout.MoreFirstRow + TableLayout.MoreRows;
 
     /// <summary>Columns: class, from, to, status, responsibility, fact, basis. Null where all are empty or one is at fault.</summary>
-    private TableFact? Fact(Dictionary<string, CellText> cells, string sheet, int row, char[] columns)
+    private WrittenFact? Fact(Dictionary<string, CellText> cells, string sheet, int row, char[] columns)
     {
         string At(int i) => $"{columns[i]}{row}";
         if (columns.All(c => !cells.ContainsKey($"{c}{row}"))) return null;

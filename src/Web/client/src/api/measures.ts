@@ -18,7 +18,8 @@ export type Stage = 'draft' | 'underReview' | 'pendingApproval' | 'approved' | '
 export interface Due {
   name: string; word: string; base: string; limit: string; provision: Provision; dueOn: string | null; missingYear: number | null
   standing: 'running' | 'warned' | 'overdue' | 'uncounted' | 'met' | 'ended' | 'expired'; left: number | null; unit: string; extendedBy: string | null; extensionAsked: number | null
-  days: { on: string; working: boolean | null }[]
+  extensionUnit: string | null
+  days: Day[]
 }
 export interface MeasureItem {
   id: string; cadre: string; person: Person; kind: string; kindWord: string; stage: Stage; stageWord: string; number: string | null; office: string; handler: string; secrecy: string
@@ -47,7 +48,11 @@ export interface Words {
   lists: { list: string; name: string; items: { code: string; word: string }[] }[]
   ranks: { code: string; word: string }[]
 }
-export interface Month { month: string; today: string; handlers: { handler: string; name: string | null; items: { measure: string; cadre: string; person: Person; kindWord: string; number: string | null; due: Due }[] }[] }
+export interface Day { on: string; working: boolean | null }
+export interface Letter {
+  title: string; number: string | null; secrecy: string; copy: string; salutation: string; body: string[]; issuer: string; date: string; copyTo: string; issued: boolean; warnings: string[]
+}
+export interface Month { month: string; today: string; days: Day[]; handlers: { handler: string; name: string | null; items: { measure: string; cadre: string; person: Person; kindWord: string; number: string | null; due: Due }[] }[] }
 export interface MeasureFilter { state: string; mine: boolean; overdue: boolean }
 export type ActBody = Record<string, string | number | boolean | object | null | undefined>
 
@@ -66,4 +71,12 @@ export const getMonth = (month: string | null, signal?: AbortSignal) => request<
 export const recordMonthPrint = () => send<unknown>('POST', '/api/measures/month/print')
 export const draftMeasure = (body: ActBody) => send<{ id: string; version: number; stage: Stage; warnings: string[] }>('POST', '/api/measures', body)
 export const actOn = (id: string, action: string, body: ActBody) => send<unknown>('POST', `/api/measures/${id}/${action}`, body)
+export const getPreview = (id: string, signal?: AbortSignal) => request<Letter>(`/api/measures/${id}/preview`, { signal })
+export const getExplanation = (id: string, signal?: AbortSignal) => request<Letter>(`/api/measures/${id}/explanation`, { signal })
+export const explanationOf = (id: string): string => `/api/measures/${id}/explanation/file`
+export const scanOf = (id: string, hash: string): string => `/api/measures/${id}/scans/${hash}`
+export const attachScan = (id: string, paper: string, pages: number, version: number, file: File) =>
+  request<unknown>(`/api/measures/${id}/scans?${new URLSearchParams({ paper, pages: String(pages), version: String(version) })}`, {
+    method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file,
+  })
 export const letterOf = (id: string, document: string): string => `/api/measures/${id}/letter?document=${encodeURIComponent(document)}`

@@ -7,7 +7,7 @@ export interface UnitName { id: string; name: string }
 
 export type Capability =
   | 'seeCases' | 'actOnAlerts' | 'openSignals' | 'search' | 'export' | 'seeRisk' | 'approve' | 'measures' | 'policy' | 'matrix'
-  | 'readTrail' | 'manageAccounts' | 'manageKeys' | 'seeIdentity' | 'wallBoard'
+  | 'readTrail' | 'manageAccounts' | 'manageKeys' | 'seeIdentity' | 'wallBoard' | 'answerReviews' | 'compareRounds'
 export type Role =
   | 'supervisor' | 'deputyHead' | 'departmentHead' | 'committeePrincipal' | 'agencyLiaison' | 'complaintOfficer' | 'identityCustodian' | 'auditor' | 'administrator'
 

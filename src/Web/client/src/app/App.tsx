@@ -25,6 +25,9 @@ const GatePage = lazy(() => import('../gate/GatePage').then((page) => ({ default
 const MeasuresPage = lazy(() => import('../measures/MeasuresPage').then((page) => ({ default: page.MeasuresPage })))
 const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => ({ default: page.MeasurePage })))
 const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
+const ReviewsPage = lazy(() => import('../reviews/ReviewsPage').then((page) => ({ default: page.ReviewsPage })))
+const OpenRoundPage = lazy(() => import('../reviews/OpenRoundPage').then((page) => ({ default: page.OpenRoundPage })))
+const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ default: page.RoundPage })))
 const RankingPage = lazy(() => import('../risk/RankingPage').then((page) => ({ default: page.RankingPage })))
 const ModelsPage = lazy(() => import('../risk/ModelsPage').then((page) => ({ default: page.ModelsPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
@@ -98,6 +101,13 @@ function Pages({ session }: { session: Session }) {
               <Route path="/month" element={<MonthPage />} />
             </>
           )}
+          {(may(session, 'matrix') || may(session, 'answerReviews')) && (
+            <>
+              <Route path="/joint-reviews" element={<ReviewsPage />} />
+              <Route path="/joint-reviews/:id" element={<RoundPage />} />
+            </>
+          )}
+          {may(session, 'matrix') && <Route path="/joint-reviews/new" element={<OpenRoundPage />} />}
           {may(session, 'seeRisk') && (
             <>
               <Route path="/ranking" element={<RankingPage />} />

@@ -46,9 +46,9 @@ export function GatePage() {
                 <span className="facts-name"><b>{data.person.name}</b>{data.person.demo && <span className="sample">{common.sample}</span>}</span>
                 <span className="gate-post">{postOf(data.person)}　{texts.number(data.cadre)}　<Link className="link" to={`/cadres/${encodeURIComponent(data.cadre)}`}>{texts.portrait}</Link></span>
                 <span className="filters-gap" />
-                <Segmented size="middle" value={action} onChange={(next) => ask(next, on)} options={actions.map((value) => ({ value, label: texts.actions[value] }))} data-testid="gate-actions" />
-                <span>{texts.on}</span>
-                <DatePicker className="filter-day" allowClear={false} suffixIcon={CalendarIcon} aria-label={texts.on} value={dayjs(on ?? today())} onChange={(day) => ask(action, day?.format('YYYY-MM-DD') ?? null)} />
+                <Segmented className="gate-actions" size="middle" value={action} onChange={(next) => ask(next, on)} options={actions.map((value) => ({ value, label: texts.actions[value] }))} data-testid="gate-actions" />
+                <span className="gate-day"><span>{texts.on}</span>
+                <DatePicker className="filter-day" allowClear={false} suffixIcon={CalendarIcon} aria-label={texts.on} value={dayjs(on ?? today())} onChange={(day) => ask(action, day?.format('YYYY-MM-DD') ?? null)} /></span>
               </section>
               {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
               <main className="portrait gate" aria-label={texts.title} data-testid="gate" data-verdict={data.verdict}>

@@ -10,6 +10,7 @@ import { colleagues } from '../app/people'
 import { Refused } from '../app/Refused'
 import { useSession } from '../app/session'
 import { useAct } from '../app/useAct'
+import { useWidth } from '../app/useWide'
 import { CalendarIcon, DownIcon } from '../marks/icons'
 import { actForm as texts, common } from '../texts'
 import { fieldsOf, isOptional, outcomesOf } from './forms'
@@ -37,7 +38,7 @@ export function ActForm({ action, version, measure, onDone, onCancel }: Props) {
       <div className="act-fields">
         {asked.map((field) => (
           <div key={field} className={field === 'text' || field === 'matter' ? 'act-wide' : undefined}>
-            <Field id={`act-${field}`} label={field === 'text' ? (texts.texts[action.code] ?? texts.fields.text) : texts.fields[field]} optional={isOptional(action.code, field)} mistake={act.field === field ? (act.mistake ?? undefined) : undefined}>
+            <Field id={`act-${field}`} label={labelOf(field, action.code, measure, body)} optional={isOptional(action.code, field)} mistake={act.field === field ? (act.mistake ?? undefined) : undefined}>
               <Entry field={field} action={action.code} measure={measure} words={words} body={body} set={set} />
             </Field>
           </div>
@@ -47,6 +48,12 @@ export function ActForm({ action, version, measure, onDone, onCancel }: Props) {
       <div className="rights-line"><Button type="primary" htmlType="submit" loading={act.busy} data-testid="submit-act">{action.name}</Button><Button onClick={onCancel} disabled={act.busy}>{common.cancel}</Button></div>
     </form>
   )
+}
+
+function labelOf(field: Asked, action: string, measure: Measure, body: ActBody): string {
+  if (field === 'text') return texts.texts[action] ?? texts.fields.text
+  const unit = field === 'count' ? measure.deadlines.find((one) => one.name === body.deadline)?.extensionUnit : null
+  return unit ? texts.countIn(unit) : texts.fields[field]
 }
 
 function starting(asked: readonly Asked[], measure: Measure): ActBody {
@@ -65,6 +72,7 @@ interface EntryProps { field: Asked; action: string; measure: Measure; words: Wo
 
 function Entry({ field, action, measure, words, body, set }: EntryProps) {
   const { actor, actorName } = useSession()
+  const phone = useWidth() === 'phone'
   const id = `act-${field}`
   const choose = (name: string, options: { value: string | boolean | number; label: string }[]) => (
     <Select id={id} suffixIcon={DownIcon} placeholder={texts.chosen} value={body[name] as string | undefined} onChange={(value) => set(name, value)} options={options as { value: string; label: string }[]} popupMatchSelectWidth={false} />
@@ -73,7 +81,7 @@ function Entry({ field, action, measure, words, body, set }: EntryProps) {
   const list = (name: string) => words?.lists.find((one) => one.list === name)?.items.map((one) => ({ value: one.code, label: one.word })) ?? []
   switch (field) {
     case 'on': return <DatePicker id={id} allowClear={false} suffixIcon={CalendarIcon} value={dayjs(body.on as string)} onChange={(day) => set('on', day?.format('YYYY-MM-DD'))} />
-    case 'text': case 'matter': return <Input.TextArea id={id} rows={3} maxLength={20_000} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />
+    case 'text': case 'matter': return <Input.TextArea id={id} rows={phone ? 8 : action === 'recordTalk' ? 5 : 3} maxLength={20_000} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />
     case 'agreed': return choose('agreed', [{ value: true, label: action === 'opine' ? texts.agreed.yes : texts.granted.yes }, { value: false, label: action === 'opine' ? texts.agreed.no : texts.granted.no }])
     case 'body': return choose('body', list('meetings'))
     case 'mode': return choose('mode', of(texts.modes))
@@ -84,7 +92,9 @@ function Entry({ field, action, measure, words, body, set }: EntryProps) {
     case 'deadline': return choose('deadline', measure.deadlines.filter((one) => one.standing !== 'met' && one.standing !== 'ended').map((one) => ({ value: one.name, label: one.word })))
     case 'statement': return choose('number', measure.statements.filter((one) => one.result === null).map((one) => ({ value: one.number, label: String(one.number) })))
     case 'number': case 'copies': case 'count': return <InputNumber id={id} min={1} max={999} precision={0} value={body[field] as number | undefined} onChange={(value) => set(field, value)} />
-    case 'startedAt': return <DatePicker id={id} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" suffixIcon={CalendarIcon} onChange={(at) => set('startedAt', at === null ? undefined : `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00`)} />
+    case 'startedAt': return phone
+      ? <Input id={id} type="datetime-local" max={`${today()}T23:59`} onChange={(event) => set('startedAt', event.target.value === '' ? undefined : `${event.target.value}:00+08:00`)} />
+      : <DatePicker id={id} showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" suffixIcon={CalendarIcon} onChange={(at) => set('startedAt', at === null ? undefined : `${at.format('YYYY-MM-DDTHH:mm')}:00+08:00`)} />
     case 'distinctions': return <span className="rights-line rights-wrap">{of(texts.distinctions).map((one) => <Checkbox key={one.value} onChange={(event) => set(one.value, event.target.checked)}>{one.label}</Checkbox>)}</span>
     default: return <Input id={id} maxLength={64} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />
   }

@@ -30,7 +30,7 @@ function Deadline({ due }: { due: Due }) {
         <span className="quiet">{texts.base(briefDay(due.base))}　{due.provision.source}{due.provision.article} <GradeMark grade={due.provision.grade} /></span>
       </div>
       {due.extendedBy !== null && <p className="quiet">{texts.extended(due.extendedBy)}</p>}
-      {due.extensionAsked !== null && <p className="quiet">{texts.asked(due.extensionAsked)}</p>}
+      {due.extensionAsked !== null && <p className="quiet">{texts.asked(due.extensionAsked, due.extensionUnit ?? due.unit)}</p>}
       {running && due.days.length > 0 && <Days due={due} />}
     </article>
   )
@@ -44,9 +44,10 @@ function Days({ due }: { due: Due }) {
       <ol className="due-days">
         {due.days.map((one, index) => {
           if (index > 0 && one.working === true) counted++
+          const weekend = [0, 6].includes(new Date(`${one.on}T00:00:00Z`).getUTCDay())
           const mark = index === 0 ? texts.baseMark : one.working === true ? String(counted) : texts.rest
-          const kind = `due-day${one.on === today() ? ' due-today' : ''}${one.on === due.dueOn ? ' due-last' : ''}${index > 0 && one.working !== true ? ' due-rest' : ''}`
-          return <li key={one.on} className={kind}><span>{one.on.slice(5)}</span><span>{texts.weekdays[new Date(`${one.on}T00:00:00Z`).getUTCDay()]}</span><b>{mark}</b></li>
+          const kind = `due-day${one.on === today() ? ' due-today' : ''}${one.on === due.dueOn ? ' due-last' : ''}${index > 0 && one.working !== true ? ' due-rest' : ''}${weekend && one.working === true ? ' due-extra' : ''}`
+          return <li key={one.on} className={kind}><span>{one.on.slice(5)}</span><span>{weekend && one.working === true ? texts.extra : texts.weekdays[new Date(`${one.on}T00:00:00Z`).getUTCDay()]}</span><b>{mark}</b></li>
         })}
       </ol>
       <p className="meta due-legend">{texts.legend}</p>

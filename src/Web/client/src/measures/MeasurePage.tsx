@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { isNotFound } from '../api/http'
-import { getActions, getMeasure, letterOf } from '../api/measures'
+import { getActions, getMeasure } from '../api/measures'
 import type { Measure } from '../api/measures'
 import { briefDay, moment } from '../app/clock'
 import { Failure } from '../app/Failure'
@@ -13,6 +13,7 @@ import { useWidth } from '../app/useWide'
 import { common, measure as texts } from '../texts'
 import { Deadlines } from './Deadlines'
 import { NextSteps } from './NextSteps'
+import { Explanation, Papers } from './Papers'
 import { StageLine } from './StageLine'
 
 /** One measure: where it stands, what runs, what this viewer may do, and all that happened. */
@@ -27,7 +28,9 @@ export function MeasurePage() {
   const named = (account: string) => texts.by[account] ?? data?.names[account] ?? nameOf(account)
   return (
     <Shell width={width} rail>
-      <PageHeader title={data?.item.kindWord ?? texts.act} scope={data !== undefined && texts.crumb(data.item.kindWord, data.item.number)} phone={width === 'phone'} />
+      <PageHeader title={data?.item.kindWord ?? texts.act} scope={data !== undefined && texts.crumb(data.item.kindWord, data.item.number)} phone={width === 'phone'}>
+        {data !== undefined && data.papers.length + (data.mode === null ? 0 : 1) > 0 && <Explanation id={id} />}
+      </PageHeader>
       {isNotFound(error) ? <div className="message" role="status">{common.notFound}</div>
         : data === undefined ? (error !== null ? <Failure error={error} onRetry={() => void refetch()} /> : slow && <div className="message" role="status">{common.loading}</div>)
           : (
@@ -48,7 +51,7 @@ export function MeasurePage() {
                   <NextSteps measure={data} actions={actions.data} failed={actions.error} named={named} onDone={again} />
                   <History measure={data} named={named} />
                 </div>
-                <aside className="portrait-side"><Papers measure={data} /><Matter measure={data} named={named} /><Basis measure={data} /><Rights measure={data} /></aside>
+                <aside className="portrait-side"><Papers measure={data} actions={actions.data} onDone={again} /><Matter measure={data} named={named} /><Basis measure={data} /><Rights measure={data} /></aside>
               </main>
             </>
           )}
@@ -57,7 +60,8 @@ export function MeasurePage() {
 }
 
 function History({ measure, named }: { measure: Measure; named: (account: string) => string }) {
-  const detail = (text: string | null) => (text === null ? '' : text.split('/').map((one) => texts.details[one] ?? measure.names[one] ?? one).join(' '))
+  const meeting = ([body = '', year = '', number = '']: string[]) => (texts.meetings[body] === undefined ? null : texts.meetingOf(texts.meetings[body], year, number))
+  const detail = (text: string) => meeting(text.split('/')) ?? text.split('/').map((one) => texts.details[one] ?? measure.names[one] ?? one).join(' ')
   return (
     <section className="box" data-testid="history">
       <h2 className="box-head">{texts.history}<small>{texts.historyNote}</small></h2>
@@ -71,21 +75,6 @@ function History({ measure, named }: { measure: Measure; named: (account: string
           </li>
         ))}
       </ol>
-    </section>
-  )
-}
-
-function Papers({ measure }: { measure: Measure }) {
-  return (
-    <section className="box">
-      <h2 className="box-head">{texts.papers}</h2>
-      {measure.papers.length === 0 && <p className="box-text">{texts.noPapers}</p>}
-      {measure.papers.map((one) => (
-        <div key={one.document} className="lines"><div className="line">
-          <span className="line-main">{one.title} {one.number}<small>{one.differs === true ? <span className="plum">⚠ {texts.differs}</span> : one.differs === false ? texts.same : ''} {texts.hash(one.fileHash)}</small></span>
-          <a className="link keep" href={letterOf(measure.item.id, one.document)} download>{texts.file}</a>
-        </div></div>
-      ))}
     </section>
   )
 }

@@ -60,7 +60,7 @@ export function MeasuresPage() {
 function Rows({ items }: { items: MeasureItem[] }) {
   const navigate = useNavigate()
   return (
-    <table className="table rows-open" data-testid="measures">
+    <table className="table table-cards measure-cards rows-open" data-testid="measures">
       <thead><tr>{Object.entries(texts.columns).map(([key, name]) => <th key={key} scope="col">{name}</th>)}</tr></thead>
       <tbody>
         {items.map((one) => (
@@ -68,8 +68,8 @@ function Rows({ items }: { items: MeasureItem[] }) {
             <td className="keep">{one.stageWord}</td>
             <td><Link to={`/measures/${one.id}`} className="person-name" onClick={(event) => event.stopPropagation()}><b>{one.person.name}</b>{one.person.demo && <span className="sample">{common.sample}</span>}</Link> <span className="quiet">{postOf(one.person)}</span></td>
             <td className="keep">{one.kindWord}</td>
-            <td className="keep">{one.number ?? common.none}</td>
-            <td>{one.due === null ? common.none : <>{one.due.word} {one.due.dueOn !== null && <span className="quiet keep">{briefDay(one.due.dueOn)} </span>}<DueText due={one.due} /></>}</td>
+            <td className={one.number === null ? 'keep cell-none' : 'keep'}>{one.number ?? common.none}</td>
+            <td className={one.due === null ? 'cell-none' : undefined}>{one.due === null ? common.none : <>{one.due.word} {one.due.dueOn !== null && <span className="quiet keep">{briefDay(one.due.dueOn)} </span>}<DueText due={one.due} /></>}</td>
             <td className="keep">{nameOf(one.handler)}</td>
             <td className="quiet keep">{brief(one.changedAt)}</td>
           </tr>

@@ -47,6 +47,7 @@ export const shell = {
   wall: '大屏',
   measures: '措施',
   month: '本月要办',
+  reviews: '联审会审',
   ranking: '关注度排序',
   models: '风险模型',
   short: { '/': '看板', '/month': '本月要办', '/measures': '措施', '/me': '我的' },

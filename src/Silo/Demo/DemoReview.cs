@@ -1,0 +1,94 @@
+using System.Globalization;
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.Numbers;
+using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.JointReviews.Rounds;
+using CadreWatch.Silo.Runtime;
+
+namespace CadreWatch.Silo.Demo;
+
+/// <summary>
+/// Two invented rounds of joint review: one that ended, and one whose due day has passed with a cell in every state. Put straight to the grains; putting it again
+/// changes nothing. Where the policy or the calendar does not allow a round, there is none.
+/// </summary>
+/// <param name="today">The day the demonstration is told for.</param>
+internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateOnly today, TimeZoneInfo zone)
+{
+    private const string Office = "zhang.jd";
+    private const string Approver = "wang.fg";
+    private const int People = 41;
+    private const int Before = 30;
+    private static readonly string[] Knowing = [Office, Approver, "zhao.bz", "sun.sj"];
+
+    /// <summary>Agencies with accounts of their own, and what is left of theirs to do; the others answer by names without an account.</summary>
+    private static readonly Dictionary<string, (string Liaison, string Deputy)> Accounts = new()
+    {
+        ["sjj"] = ("qian.ll", "feng.ll"),
+        ["jwjw"] = ("chen.ll", "chu.ll"),
+    };
+
+    private static readonly string[] Asked = ["jwjw", "gbjd", "xfj", "fy", "jcy", "gaj", "sjj", "fgw", "rsj", "zrzy", "sthj", "yjgl", "scjg", "wjw", "swj"];
+
+    public async Task PutAsync(CancellationToken cancel)
+    {
+        var members = units.Read().Where(u => Asked.Contains(u.Id)).OrderBy(u => Array.IndexOf(Asked, u.Id)).Select(Member).ToList();
+        if (members.Count != Asked.Length) return;
+        await RoundAsync("d0000000000000000000000000000001", -190, Before, members, DemoAnswers.Earlier, cancel);
+        await AskAsync(RoundGrain.IdOf("d0000000000000000000000000000001"), At(-120), (id, at) => new CloseRound(id, at, Office), cancel);
+        await RoundAsync("d0000000000000000000000000000002", -18, People, members, DemoAnswers.Now, cancel);
+    }
+
+    private async Task RoundAsync(string round, int issued, int count, List<MemberUnit> members, Func<string, int, DemoAnswer?> answers, CancellationToken cancel)
+    {
+        var at = At(issued);
+        var people = Enumerable.Range(0, count).Select(i => $"YJ-{(2 * i) + 1:00000}").ToList();
+        var series = NumberSeries.IdOf("review", at.Year);
+        if (await AskAsync(series, at, (id, when) => new AllocateNumber(id, when, Office, round), cancel) is not NumberReply number) return;
+        var opened = await AskAsync(RoundGrain.IdOf(round), at, (id, when) => new OpenRound(id, when, Office, number.Number.Year, number.Number.Number, people, members, Knowing), cancel);
+        if (opened is Refusal { Rule: not "roundOpen" }) return;
+        for (var i = 0; i < members.Count; i++)
+        {
+            // One letter went out late: its column is not due yet.
+            var sent = members[i].Id == "wjw" && answers == DemoAnswers.Now ? At(-2) : at;
+            await UnitAsync(round, members[i], (number.Number.Number * 100) + i + 1, sent, people, answers, cancel);
+        }
+    }
+
+    private async Task UnitAsync(
+        string round, MemberUnit unit, int letter, DateTimeOffset at, List<string> people, Func<string, int, DemoAnswer?> answers, CancellationToken cancel)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"示组联〔{at.Year}〕{letter}号");
+        var issued = await AskAsync(RoundGrain.IdOf(round), at, (id, when) => new IssueRequests(id, when, Office, [new(unit.Id, name)]), cancel);
+        if (issued is not RoundReply { DueOn: { } due }) return;
+        var sheet = SheetGrain.IdOf(round, unit.Id);
+        await AskAsync(sheet, at, (id, when) => new OpenSheet(id, when, "system", unit, people, name, Days.Of(at, zone), due), cancel);
+        var said = people.Select((p, i) => (Cadre: p, Answer: answers(unit.Id, i))).Where(a => a.Answer is not null).ToList();
+        List<OpinionEntry> entries = [.. said.Where(a => a.Answer!.Answer is not null).Select(a => a.Answer!.Entry(a.Cadre, Days.Of(at, zone)))];
+        await AskAsync(sheet, at.AddDays(1), (id, when) => new EnterOpinions(id, when, unit.Liaison, entries), cancel);
+        List<PendingCell> confirmed = [.. said.Where(a => a.Answer is { Answer: not null, Confirmed: true }).Select(a => new PendingCell(a.Cadre, 1))];
+        await AskAsync(sheet, at.AddDays(1.1), (id, when) => new ConfirmOpinions(id, when, unit.Deputy, confirmed), cancel);
+        string[] recused = [.. said.Where(a => a.Answer!.Recused).Select(a => a.Cadre)];
+        if (recused.Length > 0) await AskAsync(sheet, at.AddDays(1), (id, when) => new DeclareRecusal(id, when, unit.Liaison, recused, OpinionContents.Sealed("示例：本单位班子成员的亲属")), cancel);
+        string[] extended = [.. said.Where(a => a.Answer!.Extended).Select(a => a.Cadre)];
+        if (extended.Length == 0) return;
+        var asked = await AskAsync(sheet, at.AddDays(1.2), (id, when) => new AskExtension(id, when, unit.Liaison, extended, Until(due), OpinionContents.Sealed("示例：项目资料正在核对")), cancel);
+        if (asked is SheetReply { Extension: { } number } && unit.Id != "swj") await AskAsync(sheet, at.AddDays(2), (id, when) => new DecideExtension(id, when, Approver, number, true), cancel);
+    }
+
+    /// <summary>As late as may be, so that it is still running on the day.</summary>
+    private DateOnly Until(DateOnly due) => due.AddDays(7) < today ? due.AddDays(5) : due.AddDays(7);
+
+    private DateTimeOffset At(int days) => new DateTimeOffset(today.AddDays(days).ToDateTime(new(2, 0)), TimeSpan.Zero);
+
+    private static MemberUnit Member(ListedUnit unit)
+    {
+        var (liaison, deputy) = Accounts.GetValueOrDefault(unit.Id, ($"{unit.Name}联络员（示例）", $"{unit.Name}复核员（示例）"));
+        return new(unit.Id, unit.Name, liaison, deputy, unit.Kind, unit.Secrecy, unit.Asked);
+    }
+
+    private Task<object> AskAsync(GrainId grain, DateTimeOffset at, Func<Guid, DateTimeOffset, Command> command, CancellationToken cancel) =>
+        runtime.AskAsync(grain, command(Guid.NewGuid(), at), cancel);
+}

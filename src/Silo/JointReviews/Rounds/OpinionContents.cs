@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.JointReviews;
+using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Silo.Ingest;
+
+namespace CadreWatch.Silo.JointReviews.Rounds;
+
+/// <summary>One fact in plain words, from a page or from a table that came back.</summary>
+public sealed record WrittenFact(NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string Text, string Basis);
+
+/// <summary>What a unit says of one person, in plain words.</summary>
+public sealed record WrittenOpinion(string Number, OpinionAnswer Answer, IReadOnlyList<WrittenFact> Facts, DateOnly? ExpectedOn);
+
+/// <summary>Opinions on their way in: words are sealed, and equal contents get equal digests whichever way they came, so that the same again is no revision.</summary>
+public sealed class OpinionContents
+{
+    private const byte ContentPurpose = 5;
+    private const int SaltSize = 16;
+    private readonly ContentKey key;
+
+    internal OpinionContents(ContentKey key) => this.key = key;
+
+    /// <param name="secrecy">Null takes the unit's.</param>
+    /// <param name="seen">Revisions that the person saw in the cell; null skips the check.</param>
+    public OpinionEntry Entry(WrittenOpinion written, Secrecy? secrecy = null, int? seen = null)
+    {
+        var digest = key.Begin(ContentPurpose, new()).Add((int)written.Answer).Add(written.ExpectedOn).Add(written.Facts.Count);
+        foreach (var fact in written.Facts)
+            digest.Add((int)fact.Class).Add(fact.From).Add(fact.To).Add((int)fact.Status).Add((int)fact.Responsibility).Add(fact.Text).Add(fact.Basis);
+        return new(
+            written.Number, written.Answer,
+            [.. written.Facts.Select(f => new FactEntry(f.Class, f.From, f.To, f.Status, f.Responsibility, Sealed(f.Text), Sealed(f.Basis)))],
+            digest.End(), written.ExpectedOn, secrecy, seen);
+    }
+
+    public static SealedText Sealed(string text) => SealedText.Of(text, RandomNumberGenerator.GetBytes(SaltSize));
+}

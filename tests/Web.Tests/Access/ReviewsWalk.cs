@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Cadres;
+
+namespace CadreWatch.Web.Tests.Access;
+
+/// <summary>A round over the whole world: who is named for the whole, and who answers for its first unit.</summary>
+internal sealed record WorldReview(string Id, IReadOnlySet<string> Named)
+{
+    public const string Liaison = "liaison.w1";
+    public const string Second = "liaison.w2";
+    private const int Units = 8;
+    private static readonly string Missing = new('0', 32);
+
+    private static readonly (string Path, object Body)[] Acts =
+    [
+        ("/letters", new { }), ("/chase", new { units = new[] { "u1" } }), ("/knowing", new { knowing = Array.Empty<string>() }), ("/close", new { }),
+        ("/units/u1/liaison", new { liaison = "x", deputy = "y" }), ("/units/u1/extensions/1", new { granted = true }),
+        ("/units/u1/opinions", new { entries = new[] { new { cadre = "C001", answer = "noObjection" } } }),
+        ("/units/u1/confirm", new { cells = new[] { new { cadre = "C001", revision = 1 } } }), ("/units/u1/return", new { cells = new[] { new { cadre = "C001", revision = 1 } }, reason = "测试" }),
+        ("/units/u1/recusal", new { cadres = new[] { "C001" }, reason = "测试" }), ("/units/u1/extensions", new { cadres = new[] { "C001" }, until = World.Today, reason = "测试" }),
+        ("/units/u1/table", new { }),
+    ];
+
+    /// <summary>Opened by who sees everything, who names every second viewer that may be named.</summary>
+    public static async Task<WorldReview> OpenAsync(World world, ServerFixture server, Session everything)
+    {
+        foreach (var account in new[] { Liaison, Second }) await world.OpenAsync(account, [new(Role.AgencyLiaison, [CaseFacts.Root], null, Secrecy.Internal)]);
+        await world.Silo.People.RefreshAsync(CancellationToken.None);
+        var setup = await everything.JsonAsync("/api/joint-reviews/setup");
+        var named = setup.GetProperty("knowing").EnumerateArray().Select(a => a.GetProperty("account").GetString()!).Where((a, i) => i % 2 == 0 && a.StartsWith("viewer.", StringComparison.Ordinal)).ToHashSet();
+        var units = Enumerable.Range(1, Units).Select(i => new { id = $"u{i}", name = $"单位{i}", liaison = Liaison, deputy = Second, kind = "audit", secrecy = "internal" });
+        var (status, body) = await everything.PostAsync("/api/joint-reviews", new { people = world.Cadres.Select(c => c.Number), units, knowing = named });
+        Assert.True(status == HttpStatusCode.OK, body);
+        var id = JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()!;
+        (status, body) = await everything.PostAsync($"/api/joint-reviews/{id}/letters", new { units = new[] { "u1" } });
+        Assert.True(status == HttpStatusCode.OK, body);
+        return new(id, named.Append(World.All).ToHashSet());
+    }
+
+    public async Task WalkAsync(World world, Reference reference, Session session, bool organizes)
+    {
+        var account = session.Account;
+        var (whole, own) = (Named.Contains(account) && organizes, account is Liaison or Second);
+        var path = $"/api/joint-reviews/{Id}";
+        var listed = (await session.GetAsync("/api/joint-reviews")).Body.Contains(Id, StringComparison.Ordinal);
+        Assert.Equal(whole || own, listed);
+        foreach (var part in new[] { "", "/matrix", "/units/u1", "/units/u1/letter", "/units/u1/table" })
+            await ShowsAsync(session, part, whole || own);
+        await ShowsAsync(session, "/trail", whole);
+        foreach (var part in new[] { "/units/u2", "/units/none" }) await ShowsAsync(session, part, whole && part == "/units/u2");
+        foreach (var cadre in world.Cadres.Take(4)) await ShowsAsync(session, $"/units/u1/cells/{cadre.Number}", own || (whole && reference.Exports(account, cadre)));
+        foreach (var part in new[] { "/setup" })
+            Assert.Equal(organizes ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.GetAsync($"/api/joint-reviews{part}")).Status);
+        await WalkPopulationAsync(world, reference, session, organizes);
+        if (!whole)
+        {
+            await ShowsAsync(session, "/comparison", false);
+            foreach (var (act, body) in Acts.Where(a => !own || !a.Path.StartsWith("/units/u1", StringComparison.Ordinal) || a.Path.EndsWith("liaison", StringComparison.Ordinal)))
+                Assert.Equal(await session.PostAsync($"/api/joint-reviews/{Missing}{act}", body), await session.PostAsync(path + act, body));
+        }
+        else
+        {
+            // Knowing the whole is not answering for a unit.
+            foreach (var (act, body) in Acts.Skip(6)) Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync(path + act, body)).Status);
+        }
+
+        if (!whole && !own) return;
+        var matrix = await session.JsonAsync($"{path}/matrix");
+        var people = matrix.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("number").GetString()!).ToList();
+        Assert.Equal(world.Cadres.Where(c => own || reference.Exports(account, c)).Select(c => c.Number).Order(StringComparer.Ordinal), people);
+        Assert.Equal(own ? 1 : Units, matrix.GetProperty("columns").GetArrayLength());
+        Assert.All(matrix.GetProperty("columns").EnumerateArray(), c => Assert.Equal(people.Count, c.GetProperty("cells").GetString()!.Length));
+        var item = (await session.JsonAsync("/api/joint-reviews")).GetProperty("items").EnumerateArray().Single(i => i.GetProperty("id").GetString() == Id);
+        Assert.Equal(people.Count, item.GetProperty("people").GetInt32());
+    }
+
+    private static async Task WalkPopulationAsync(World world, Reference reference, Session session, bool organizes)
+    {
+        var (status, body) = await session.PostAsync("/api/joint-reviews/population", new { numbers = world.Cadres.Select(c => c.Number).Append("NOBODY") });
+        Assert.Equal(organizes ? HttpStatusCode.OK : HttpStatusCode.NotFound, status);
+        var (opened, _) = await session.PostAsync("/api/joint-reviews", new { people = Array.Empty<string>() });
+        Assert.Equal(organizes ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, opened);
+        if (!organizes) return;
+        var found = JsonSerializer.Deserialize<JsonElement>(body);
+        var seen = world.Cadres.Where(c => reference.Exports(session.Account, c)).Select(c => c.Number).ToList();
+        Assert.Equal(seen.Order(StringComparer.Ordinal), found.GetProperty("people").EnumerateArray().Select(p => p.GetProperty("number").GetString()!));
+        Assert.Equal(world.Cadres.Select(c => c.Number).Except(seen).Append("NOBODY"), found.GetProperty("unknown").EnumerateArray().Select(n => n.GetString()!));
+    }
+
+    /// <summary>Where it is not there for the viewer, the answer is byte for byte the one for a round that is not.</summary>
+    private async Task ShowsAsync(Session session, string part, bool expected)
+    {
+        var answer = await session.GetAsync($"/api/joint-reviews/{Id}{part}");
+        Assert.True(expected == (answer.Status == HttpStatusCode.OK), $"{session.Account} {part}: {(int)answer.Status} {answer.Body}");
+        if (!expected) Assert.Equal(await session.GetAsync($"/api/joint-reviews/{Missing}{part}"), answer);
+    }
+}
