@@ -2,8 +2,8 @@ using System.Globalization;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
-using CadreWatch.Silo.Demo.Measures;
 using CadreWatch.Silo.Demo.Learning;
+using CadreWatch.Silo.Demo.Measures;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.Letters;
 using CadreWatch.Silo.Runtime;
@@ -39,11 +39,11 @@ public sealed class DemoSeeder(
         if (lines is not [var told, ..] || !DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             day = Days.Of(time.GetUtcNow(), zone);
         var text = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         await File.WriteAllTextAsync(mark, text + "\n", cancel);
         var district = new DemoDistrict(day);
         foreach (var batch in district.Cadres(Rows))
             await SendAsync(() => ingest.CadresAsync(batch, Sender, cancel), cancel);
+        await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
         await new DemoMeasures(runtime, journal, judgements, templates, day, zone).PutAsync(cancel);

@@ -50,7 +50,7 @@ public sealed record ModelProposal(
         var report = Encoding.UTF8.GetBytes(HtmlReport.Write(Evaluation));
         var facts = new ModelFacts(
             model.Task.Name, RiskModel.Digest(Encoding.UTF8.GetBytes(Task)), DataFrom, DataTo, KnownOn, FeatureSchema.Version, [.. FeatureSchema.All.Select(f => f.Name)], Library,
-            [.. Parameters(model.Task.Learner)], [.. Metrics(Evaluation.Summary)], RiskModel.Digest(report), RiskModel.Digest(file), file.Length, Rows, Outcomes);
+            [.. Parameters(model.Task.Learner)], [.. Metrics(Evaluation)], RiskModel.Digest(report), RiskModel.Digest(file), file.Length, Rows, Outcomes);
         EventText Text(string field, byte[] bytes) => new(0, field, SealedText.Of(RandomNumberGenerator.GetBytes(16), bytes));
         return (ModelGrain.IdOf(model.Version), new(Guid.CreateVersion7(at), at, by, facts, [Text(ModelFiles.Model, file), Text(ModelFiles.Report, report)]));
     }
@@ -61,11 +61,15 @@ public sealed record ModelProposal(
         ("positiveWeight", p.PositiveWeight), ("rounds", p.Rounds), ("rowShare", p.RowShare), ("seed", p.Seed), ("stopAfter", p.StopAfter),
     }.Select(x => new ModelParameter(x.Name, x.Value.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Figures that there are, by name.</summary>
-    private static IEnumerable<ModelMetric> Metrics(Summary s) => new (string Name, double Value)[]
-    {
+    /// <summary>Figures that there are, by name; none of a policy that was not measured beside it.</summary>
+    private static IEnumerable<ModelMetric> Metrics(EvaluationResult result) => Figures(result.Summary)
+        .Where(m => double.IsFinite(m.Value) && (m.Name != "policyAuc" || result.Years.Any(y => y.Budgets.Any(b => b.Rule.StartsWith("pattern:", StringComparison.Ordinal)))))
+        .Select(m => new ModelMetric(m.Name, m.Value));
+
+    private static (string Name, double Value)[] Figures(Summary s) =>
+    [
         ("auc", s.Auc), ("aucOverCountHigh", s.AucOverCount.High), ("aucOverCountLow", s.AucOverCount.Low), ("averagePrecision", s.AveragePrecision), ("budgetGain", s.BudgetGain),
         ("countAuc", s.CountAuc), ("countRecallTop5", s.CountRecallTop5), ("foundByModel", s.FoundByModel), ("foundByRule", s.FoundByRule), ("policyAuc", s.PolicyAuc),
         ("recallTop5", s.RecallTop5), ("years", s.Years),
-    }.Where(m => double.IsFinite(m.Value)).Select(m => new ModelMetric(m.Name, m.Value));
+    ];
 }

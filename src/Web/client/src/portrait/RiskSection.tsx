@@ -15,7 +15,7 @@ export function RiskSection({ number }: { number: string }) {
   return (
     <section className="box portrait-risk" data-testid="portrait-risk">
       <h2 className="box-head">{texts.title}<Link className="link" to={`/ranking?cadre=${encodeURIComponent(number)}`}>{texts.toRanking}</Link></h2>
-      {data.state !== 'live' ? <p className="box-text">{texts.portraitNone}</p> : data.place === null ? <p className="box-text">{texts.portraitOut}</p> : (
+      {data.state !== 'live' ? <p className="box-text">{texts.portraitNone}</p> : data.place === null ? <p className="box-text">{data.people === 0 ? texts.emptyCount : texts.portraitOut}</p> : (
         <>
           <p className="box-text">{texts.portraitPlace(data.place, count(data.people))}　{texts.limits}</p>
           <FactorBars factors={{ ...data, factors: data.factors.slice(0, 5) }} onChanged={(next) => queries.setQueryData(['factors', number], next)} />
