@@ -12,19 +12,16 @@ public sealed class BasisSignalsTests
 
     private static readonly CadreState Cadre = new("A001")
     {
-        Alerts =
-        [
-            new()
-            {
-                Id = Alert,
-                Version = 1,
-                Standing = AlertStanding.Open,
-                RaisedAt = DateTimeOffset.UnixEpoch,
-                ChangedAt = DateTimeOffset.UnixEpoch,
-                History = [],
-                Finding = new("p", "举报集中", new(1, "red", "红"), "", "", null, [], [Cause(First), Cause(Second)], 2, Secrecy.Internal, new("2026-03", "2026", new(2026, 9, 18))),
-            },
-        ],
+        Alerts = AlertBook.Empty.With(new()
+        {
+            Id = Alert,
+            Version = 1,
+            Standing = AlertStanding.Open,
+            RaisedAt = DateTimeOffset.UnixEpoch,
+            ChangedAt = DateTimeOffset.UnixEpoch,
+            History = [],
+            Finding = new("p", "举报集中", new(1, "red", "红"), "", "", null, [], [Cause(First), Cause(Second)], 2, Secrecy.Internal, new("2026-03", "2026", new(2026, 9, 18))),
+        }),
     };
 
     [Fact]

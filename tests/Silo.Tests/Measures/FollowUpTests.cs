@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Measures.Clocks;
@@ -83,11 +85,13 @@ public sealed class FollowUpTests : IAsyncLifetime
 
     private Task RosterAsync(object first, object second, string rank) => RosterAsync([first, second], rank);
 
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private async Task RosterAsync(object[] posts, string? rank)
     {
         var row = new { number = "A001", name = "吴某", unit = "U1", rank, posts };
         var result = await services.GetRequiredService<IIngest>().CadresAsync(
-            System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new[] { row }, new System.Text.Json.JsonSerializerOptions { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull }), "test", default);
+            JsonSerializer.SerializeToUtf8Bytes(new[] { row }, WithoutNulls), "test", default);
         Assert.Empty(result.Rejected);
     }
 

@@ -23,7 +23,7 @@ public sealed class ScoringTests : IAsyncLifetime
 
     private PopulationScoring Scoring => services.GetRequiredService<PopulationScoring>();
 
-    private string Version => DemoModel.Proposal().Put(Start, "zhang").Grain.Key;
+    private static string Version => DemoModel.Proposal().Put(Start, "zhang").Grain.Key;
 
     public async ValueTask InitializeAsync()
     {
