@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CadreWatch.Web.Board;
+using CadreWatch.Web.JointReviews.Live;
+using CadreWatch.Web.Meetings.Live;
 
 namespace CadreWatch.Web.Tests.Board;
 
@@ -62,12 +64,15 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.Equal("invalid", (await board.NextAsync("Reset")).GetProperty("reason").GetString());
     }
 
-    [Fact]
-    public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther()
+    [Theory]
+    [InlineData("alertHub.ts", typeof(IAlertBoardClient))]
+    [InlineData("reviewHub.ts", typeof(IReviewClient))]
+    [InlineData("meetingHub.ts", typeof(IMeetingClient))]
+    public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther(string file, Type messages)
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories);
-        var listened = sources.SelectMany(f => Regex.Matches(File.ReadAllText(f), """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""")).Select(m => m.Groups[1].Value).Distinct().Order();
-        Assert.Equal(typeof(IAlertBoardClient).GetMethods().Select(m => m.Name).Order(), listened);
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "src/Web/client/src/live", file));
+        var listened = Regex.Matches(source, """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""").Select(m => m.Groups[1].Value).Distinct().Order();
+        Assert.Equal(messages.GetMethods().Select(m => m.Name).Order(), listened);
     }
 
     private static string Id(JsonElement e) => e.GetProperty("id").GetString()!;
