@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { getRoster, rosterQuery } from '../api/cadres'
 import type { RosterFilter } from '../api/cadres'
@@ -64,17 +64,27 @@ export function RosterPage() {
 /** Asks a moment after the last letter: every search is written down. */
 function SearchField({ value, onChange }: { value: string; onChange: (search: string) => void }) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const asked = useRef(value)
+  const ask = (search: string) => {
+    asked.current = search
+    onChange(search)
+  }
+  // The address is taken over where somebody else changed it: what was typed while an own search was on its way stays.
   useEffect(() => {
-    if (text.trim() === value) return
-    const timer = setTimeout(() => onChange(text.trim()), 400)
+    if (value === asked.current) return
+    asked.current = value
+    setText(value)
+  }, [value])
+  useEffect(() => {
+    if (text.trim() === asked.current) return
+    const timer = setTimeout(() => ask(text.trim()), 400)
     return () => clearTimeout(timer)
     // Only what is typed asks; the address alone does not.
   }, [text])
   return (
     <Input
       size="small" className="roster-search" value={text} maxLength={64} allowClear={{ clearIcon: <span aria-label={texts.clear}>{common.cross}</span> }}
-      placeholder={texts.find} aria-label={texts.find} onChange={(event) => setText(event.target.value)} onPressEnter={() => onChange(text.trim())} data-testid="roster-search"
+      placeholder={texts.find} aria-label={texts.find} onChange={(event) => setText(event.target.value)} onPressEnter={() => ask(text.trim())} data-testid="roster-search"
     />
   )
 }
