@@ -35,7 +35,7 @@ public sealed class MeasureSheet(IPage page, string server)
         await page.Keyboard.PressAsync("Escape");
         await panel.Locator("#draft-matter").FillAsync("示例事项的办理");
         await panel.GetByTestId("submit-draft").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/measures/[0-9a-f]{32}$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/measures/[0-9a-f]{32}$"));
         return page.Url[^32..];
     }
 
