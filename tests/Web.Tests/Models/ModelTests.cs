@@ -88,7 +88,7 @@ public sealed class ModelTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.False((await session.JsonAsync("/api/session")).GetProperty("modelEnabled").GetBoolean());
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> ProposeAsync(ServerFixture server, string account)
+    private static async Task<(HttpStatusCode Status, string Body)> ProposeAsync(ServerFixture server, string account)
     {
         using var content = new ByteArrayContent(DemoModel.Proposal().Write());
         content.Headers.ContentType = new("application/json");
