@@ -152,7 +152,7 @@ public sealed class SignalBook
                 continue;
             if (child.FirstDay > window.Last)
                 break;
-            if (!child.IsLeaf && child.FirstDay >= window.First && child.LastDay <= window.Last && window.KnowsAllOf(child))
+            if (child.FirstDay >= window.First && child.LastDay <= window.Last && window.KnowsAllOf(child))
                 Tally(child.Summary, window.Kinds, counts);
             else
                 Tally(child, window, counts);
@@ -196,8 +196,6 @@ public sealed class SignalBook
 
     private static bool MayHold(SignalTree node, string[] kinds, Holds? holds)
     {
-        if (node.IsLeaf)
-            return true;
         foreach (ref readonly var entry in node.Summary)
             if (entry.Count.Matters > 0 && IndexOf(kinds, entry.Kind) >= 0 && (holds is null || holds(entry)))
                 return true;

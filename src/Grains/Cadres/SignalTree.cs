@@ -10,9 +10,8 @@ internal interface IPlace
 }
 
 /// <summary>
-/// Signals in one total order: a tree of nodes of at most 32, copied on write along one path. An inner node's summary by kind is made when first asked for,
-/// and from then on an added signal is added to the summaries along its path; making one twice gives the same. Leaves have none: there are as many kinds as
-/// signals in them. The caller keeps to one order per tree.
+/// Signals in one total order: a tree of nodes of at most 32, copied on write along one path. A summary by kind is made when first asked for, and from
+/// then on an added signal is added to the summaries along its path; making one twice gives the same. The caller keeps to one order per tree.
 /// </summary>
 internal sealed class SignalTree
 {
@@ -48,9 +47,6 @@ internal sealed class SignalTree
     /// <summary>Day number of the last one; the latest of all in an order by day.</summary>
     public int LastDay { get; }
 
-    public bool IsLeaf => Children.Length == 0;
-
-    /// <summary>Of an inner node.</summary>
     public ReadOnlySpan<KindSummary> Summary => summary ??= Summarise();
 
     public Signal? Find<TPlace>(TPlace place)
@@ -134,7 +130,7 @@ internal sealed class SignalTree
         var kept = before.IsEffective ? null : summary;
         if (Children.Length > 0)
             return i == Children.Length ? this : Inner(Put(Children, i, Children[i].Replace(place, before, after)), Count, Sum(kept, after));
-        return i < Items.Length && place.Compare(Items[i]) == 0 ? Leaf(Put(Items, i, after)) : this;
+        return i < Items.Length && place.Compare(Items[i]) == 0 ? Leaf(Put(Items, i, after), Sum(kept, after)) : this;
     }
 
     /// <summary>This node with the signal in it, as one node or, where it was full, as two. What is added at the very end leaves full nodes behind.</summary>
@@ -147,7 +143,7 @@ internal sealed class SignalTree
             if (atEnd && i == Full)
                 return (this, Leaf([signal]));
             var items = Insert(Items, i, signal);
-            return items.Length <= Full ? (Leaf(items), null) : (Leaf(items[..(Full / 2)]), Leaf(items[(Full / 2)..]));
+            return items.Length <= Full ? (Leaf(items, Sum(summary, signal)), null) : (Leaf(items[..(Full / 2)]), Leaf(items[(Full / 2)..]));
         }
 
         i = Math.Min(i, Children.Length - 1);
@@ -182,16 +178,12 @@ internal sealed class SignalTree
     private KindSummary[] Summarise()
     {
         var sums = new List<KindSummary>(8);
+        foreach (var signal in Items)
+            if (signal.IsEffective)
+                SumOf(sums, signal.Kind).Add(signal);
         foreach (var child in Children)
-        {
-            foreach (var signal in child.Items)
-                if (signal.IsEffective)
-                    SumOf(sums, signal.Kind).Add(signal);
-            if (!child.IsLeaf)
-                foreach (ref readonly var sum in child.Summary)
-                    SumOf(sums, sum.Kind).Add(sum);
-        }
-
+            foreach (ref readonly var sum in child.Summary)
+                SumOf(sums, sum.Kind).Add(sum);
         return [.. sums];
     }
 
@@ -229,7 +221,7 @@ internal sealed class SignalTree
         return -1;
     }
 
-    private static SignalTree Leaf(Signal[] items) => new(items, [], items.Length, null);
+    private static SignalTree Leaf(Signal[] items, KindSummary[]? summary = null) => new(items, [], items.Length, summary);
 
     private static SignalTree Inner(SignalTree[] children, int count, KindSummary[]? summary = null) => new([], children, count, summary);
 
