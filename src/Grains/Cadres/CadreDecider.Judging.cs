@@ -70,11 +70,11 @@ public static partial class CadreDecider
     private static void JudgeConcerned(Course course, SignalKey key, Signal? before, Trial trial)
     {
         var after = course.State.Signals.Find(key)!;
-        if (!after.IsEffective && before is not { IsEffective: true })
-            return;
         foreach (var pattern in trial.Policy.Patterns)
-            if ((after.IsEffective && pattern.Concerns(after, trial.Policy)) || (before is { IsEffective: true } && pattern.Concerns(before, trial.Policy)))
+            if (Concerns(pattern, after) || (before is not null && Concerns(pattern, before)))
                 Judge(course, pattern, trial, (before ?? after, after));
+
+        bool Concerns(Pattern pattern, Signal signal) => (signal.IsEffective || pattern.ReadsIneffective) && pattern.Concerns(signal, trial.Policy);
     }
 
     /// <param name="changed">The one signal that has changed since the last judging, as it was and as it is; null where it may be anything.</param>
@@ -83,6 +83,8 @@ public static partial class CadreDecider
         var open = course.State.Alerts.OpenOf(pattern.Code);
         if (open is not null && open.Finding.JudgedBy.On > trial.On)
             trial = trial with { Policy = trial.Judgement.PolicyOn(open.Finding.JudgedBy.On), On = open.Finding.JudgedBy.On, KnownBy = null };
+        if (trial.IsStale && open is null && pattern is ModelPattern)
+            return; // Old news raises nothing, and this pattern watches no day: nothing could come of scoring it.
         var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement);
         if (changed is var (before, after) && pattern.Reach(question) is { } reach && !Touches(before, reach, course.State) && !Touches(after, reach, course.State))
             return;

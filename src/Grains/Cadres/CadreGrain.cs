@@ -93,7 +93,7 @@ public sealed class CadreGrain : GrainKind<CadreState, CadreCommand, CadreEvent>
     {
         if (!texts.Any(t => t.Field == "note"))
             return;
-        foreach (var alert in after.Alerts)
+        foreach (var alert in after.Alerts.ChangedSince(before.Alerts))
         {
             var known = before.Alerts.Find(alert.Id)?.Version ?? 0;
             foreach (var step in alert.History)

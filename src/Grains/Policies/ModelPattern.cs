@@ -16,6 +16,8 @@ public sealed record ModelPattern(string Code, string Name, string Budget, strin
 
     public override IEnumerable<string> Parameters => [Budget, Release];
 
+    public override bool ReadsIneffective => true;
+
     public override bool Concerns(Signal signal, Policy policy) => true;
 
     public override Answer Evaluate(Question question)

@@ -68,6 +68,9 @@ public abstract record Pattern(string Code, string Name)
     /// <summary>Codes of all parameters it reads, for checking a document.</summary>
     public abstract IEnumerable<string> Parameters { get; }
 
+    /// <summary>Whether it also reads signals that do not weigh, such as those found unsubstantiated.</summary>
+    public virtual bool ReadsIneffective => false;
+
     /// <summary>Whether this signal, new or changed, can alter the answer.</summary>
     public abstract bool Concerns(Signal signal, Policy policy);
 
