@@ -77,9 +77,9 @@ internal static class MeetingChanges
 
     private static MeetingState Follow(MeetingState s, MeetingEvent @event) => @event switch
     {
-        MatterAssigned e => Reopened(s) with { Matters = s.Matters.SetItem(e.Matter, new(e.Matter, e.Item, e.Cadre, e.Owner, e.Unit, e.DueOn, e.DueAt)) },
+        MatterAssigned e => Reopened(s) with { Matters = s.Matters.SetItem(e.Matter, new(e.Matter, e.Item, e.Cadre, e.Owner, e.Unit, e.DueOn, e.DueAt, e.TextHash)) },
         MatterFellOverdue e when s.Matters.TryGetValue(e.Matter, out var late) => s with { Matters = s.Matters.SetItem(e.Matter, late with { Overdue = true }) },
-        MatterSettled e when s.Matters.TryGetValue(e.Matter, out var done) => s with { Matters = s.Matters.SetItem(e.Matter, done with { Settled = true }) },
+        MatterSettled e when s.Matters.TryGetValue(e.Matter, out var done) => s with { Matters = s.Matters.SetItem(e.Matter, done with { Settled = true, NoteHash = e.NoteHash }) },
         _ => s,
     };
 

@@ -54,6 +54,8 @@ public static partial class MeetingDecider
             return Decision.Refuse("matterTaken", "督办事项编号缺失或重复。", "matter");
         if (command.Owner.Length == 0)
             return Decision.Refuse("ownerMissing", "请指定督办事项的责任人。", "owner");
+        if (command.Item is not null && state.Find(command.Item)!.Recused.Contains(command.Owner))
+            return Decision.Refuse("recused", "该人员须回避这一事项，请另行指定责任人。", "owner");
         if (command.DueOn < judgement.DayOf(command.At))
             return Decision.Refuse("dueInPast", "办结期限不能早于今日。", "dueOn");
         var dueAt = Deadlines.StartOf(command.DueOn.AddDays(1), judgement.Zone);

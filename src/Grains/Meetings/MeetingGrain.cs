@@ -72,10 +72,10 @@ public sealed class MeetingGrain : GrainKind<MeetingState, MeetingCommand, Meeti
         {
             if (before.Matters.TryGetValue(matter.Id, out var known) && ReferenceEquals(known, matter))
                 continue;
-            if (known is null && texts.LastOrDefault(t => t.Field == "matter") is { } text)
-                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"matter.{matter.Id}", Encoding.UTF8.GetString(text.Text.Bytes.Span)]));
-            if (known is { Settled: false } && matter.Settled && texts.LastOrDefault(t => t.Field == "note") is { } note)
-                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"note.{matter.Id}", Encoding.UTF8.GetString(note.Text.Bytes.Span)]));
+            if (known is null && WordsOf(texts, matter.TextHash) is { } text)
+                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"matter.{matter.Id}", text]));
+            if (known?.NoteHash is null && matter.NoteHash is { } hash && WordsOf(texts, hash) is { } note)
+                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, matter.Item ?? "", $"note.{matter.Id}", note]));
             rows.Add(Row(after, $"matter:{matter.Id}", "matter", matter.Cadre, matter.Owner, matter.Unit, matter.DueOn,
                 matter.Settled ? "settled" : matter.Overdue ? "overdue" : "open", urgent: false));
         }

@@ -32,7 +32,11 @@ public sealed record Conclusion(string Code, string? Measure, string ReasonHash,
 
 public sealed record Dissent(string Item, string Account, string NameHash, string TextHash);
 
-public sealed record Matter(string Id, string? Item, string? Cadre, string Owner, string? Unit, DateOnly DueOn, DateTimeOffset DueAt, bool Overdue = false, bool Settled = false);
+public sealed record Matter(string Id, string? Item, string? Cadre, string Owner, string? Unit, DateOnly DueOn, DateTimeOffset DueAt, string TextHash, bool Overdue = false, bool Settled = false)
+{
+    /// <summary>Of the words it was settled with; null until then.</summary>
+    public string? NoteHash { get; init; }
+}
 
 /// <param name="Sha256">Null once something in the meeting changed after it.</param>
 public sealed record Draft(int Revision, string? Sha256, ImmutableList<string> ConfirmedBy);
