@@ -27,8 +27,8 @@ public static class ModelDecider
     private static Decision Propose(ModelState state, ProposeModel command)
     {
         var facts = command.Facts;
-        if (state.Version.Length == 0 || state.Version.Length > 64)
-            return Decision.Refuse("versionMissing", "模型版本号须为 1 至 64 个字符。", "version");
+        if (state.Version is not { Length: > 0 and <= 64 } version || !char.IsAsciiLetterOrDigit(version[0]) || !version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+            return Decision.Refuse("versionMissing", "模型版本号须为 1 至 64 个字母、数字或 . _ -，并以字母或数字开头。", "version");
         if (facts.Features.Count == 0 || facts.Size <= 0)
             return Decision.Refuse("modelIncomplete", "模型缺少特征或内容，请重新训练后提交。", "facts");
         if (facts.DataTo > facts.KnownOn || facts.DataFrom > facts.DataTo)
@@ -64,8 +64,8 @@ public static class ModelDecider
             : Done(state, new ModelWentLive(command.At, command.By));
     }
 
-    /// <summary>Measured, and better than the plain count: a model earns its place or has none.</summary>
-    private static bool BeatsTheCount(ModelFacts facts) => Metric(facts, "auc") > Metric(facts, "countAuc");
+    /// <summary>Measured, and better than the plain count, also at the lower bound of the difference where that was measured: a model earns its place or has none.</summary>
+    public static bool BeatsTheCount(ModelFacts facts) => Metric(facts, "auc") > Metric(facts, "countAuc") && !(Metric(facts, "aucOverCountLow") <= 0);
 
     private static double Metric(ModelFacts facts, string name)
     {

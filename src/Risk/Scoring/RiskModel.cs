@@ -31,13 +31,15 @@ public sealed class RiskModel
     public static RiskModel Of(string version, RiskTask task, byte[] library, Calibration calibration, IReadOnlyList<double> deciles) => new(
         new(version, task, FeatureSchema.Version, [.. FeatureSchema.All.Select(f => f.Name)], calibration, [.. deciles], Encoding.UTF8.GetString(library)), TreeModel.Read(library));
 
+    private static readonly JsonSerializerOptions Complete = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <exception cref="FormatException">No model, or one of another version of the features: it must be trained anew.</exception>
     public static RiskModel Read(ReadOnlySpan<byte> file)
     {
         Content? content;
         try
         {
-            content = JsonSerializer.Deserialize<Content>(file);
+            content = JsonSerializer.Deserialize<Content>(file, Complete);
         }
         catch (JsonException e)
         {

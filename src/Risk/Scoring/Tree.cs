@@ -43,6 +43,9 @@ internal sealed class Tree
         return new(nodes);
     }
 
+    /// <summary>Whether no node asks for another feature than the first so many.</summary>
+    public bool Reads(int features) => nodes.All(node => node.IsLeaf || (node.Feature >= 0 && node.Feature < features));
+
     public float Leaf(ReadOnlySpan<float> row)
     {
         ref readonly var node = ref nodes[0];

@@ -44,11 +44,13 @@ public sealed class TreeModel
             var parameters = learner.GetProperty("learner_model_param");
             var chance = Number(parameters.GetProperty("base_score"));
             var model = learner.GetProperty("gradient_booster").GetProperty("model");
-            return new(
-                [.. model.GetProperty("trees").EnumerateArray().Select(Tree.Read)],
-                (int)Number(parameters.GetProperty("num_feature")), -MathF.Log((1 / chance) - 1));
+            var features = (int)Number(parameters.GetProperty("num_feature"));
+            Tree[] trees = [.. model.GetProperty("trees").EnumerateArray().Select(Tree.Read)];
+            return trees.All(tree => tree.Reads(features))
+                ? new(trees, features, -MathF.Log((1 / chance) - 1))
+                : throw new FormatException($"A node asks for a feature outside of the {features}.");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
             throw new FormatException("This is no model: " + e.Message, e);
         }

@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
 using CadreWatch.Journal.Contract;
@@ -7,6 +8,7 @@ using CadreWatch.Silo.Models;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
+using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.Models;
 
@@ -19,11 +21,12 @@ internal sealed class ModelReader(
     public async Task<RegisterView> AllAsync(Viewer viewer, CancellationToken cancel) => new(
         await status.WordAsync(cancel), library.Present, CaseAccess.Has(viewer, Capability.Policy), [.. (await files.AllAsync(cancel)).Select(m => ViewOf(viewer, m))]);
 
+    /// <param name="viewer">Reasons are shown as far as this viewer sees hints of models, and no further than their authors saw.</param>
     public async Task<ModelDetail?> FindAsync(Viewer viewer, string version, CancellationToken cancel)
     {
         if ((await files.AllAsync(cancel)).FirstOrDefault(m => m.Version == version) is not { } state) return null;
         var history = await files.HistoryAsync(version, cancel);
-        return new(ViewOf(viewer, state), [.. history.Select(h => new ModelStepView(h.Action, h.At, h.By, NameOf(h.By), h.Note))], await OpinionsAsync(viewer, version, cancel));
+        return new(ViewOf(viewer, state), [.. history.Select(h => new ModelStepView(h.Action, h.At, h.By, NameOf(h.By), h.Note))], await OpinionsAsync(viewer.ForRisk(), version, cancel));
     }
 
     private ModelView ViewOf(Viewer viewer, ModelState state)
@@ -33,7 +36,7 @@ internal sealed class ModelReader(
         var limit = judgement.Policy.Parameter("model.driftLimit", judgement.DayOf(now));
         return new(
             state.Version, state.Standing, f.Task, f.DataFrom, f.DataTo, f.KnownOn, f.Rows, f.Outcomes, f.Features.Count, f.FeatureSchema, f.Library, f.Size, f.BytesDigest,
-            f.ReportDigest, f.TaskDigest, f.Metrics.ToDictionary(m => m.Name, m => m.Value), f.Parameters, ModelStatus.BeatsTheCount(f),
+            f.ReportDigest, f.TaskDigest, f.Metrics.ToDictionary(m => m.Name, m => m.Value), f.Parameters, ModelDecider.BeatsTheCount(f),
             limit is not null && state.Drift is [.., var last] && (decimal)last.Stability > limit.Value,
             limit is null ? null : new(limit.Value, limit.Provision.Source, limit.Provision.Article, limit.Provision.Grade.ToString()), state.Drift, state.ProposedBy!,
             NameOf(state.ProposedBy!), state.LiveSince, [.. Actions(viewer, state)]);
@@ -50,7 +53,7 @@ internal sealed class ModelReader(
                 yield return "reject";
                 break;
             case ModelStanding.Shadow:
-                if (second && ModelStatus.BeatsTheCount(state.Facts!)) yield return "live";
+                if (second && ModelDecider.BeatsTheCount(state.Facts!)) yield return "live";
                 yield return "retire";
                 break;
             case ModelStanding.Live:
@@ -68,8 +71,8 @@ internal sealed class ModelReader(
         {
             string[] cadres = [.. some.Select(r => (string)r[0]!).Distinct()];
             var visible = (await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [.. access.Cadres(viewer), new("number", Comparison.In, cadres)], [], 400), cancel))
-                .Select(r => (string)r[0]!).ToHashSet();
-            seen.AddRange(some.Where(r => visible.Contains((string)r[0]!)));
+                .ToDictionary(r => (string)r[0]!, r => r.Facts());
+            seen.AddRange(some.Where(r => visible.TryGetValue((string)r[0]!, out var facts) && CaseAccess.Reach(viewer, facts) >= ReachOf((string)r[3]!, facts)));
         }
 
         return
@@ -79,6 +82,10 @@ internal sealed class ModelReader(
                 [.. g.Where(r => (long)r[4]! == 0).Select(r => (string?)r[7]).OfType<string>().Take(MostReasons)])).OrderByDescending(o => o.Disagree).ThenBy(o => o.Feature, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>How far the author of a reason saw into the case: what was written about that may say as much. Everything for somebody who is gone.</summary>
+    private Secrecy ReachOf(string account, CaseFacts facts) =>
+        access.Find(account) is { } author && CaseAccess.Reach(author.ForRisk(), facts) is { } reach ? reach : Secrecy.Secret;
 
     private string NameOf(string account) => people.Find(account)?.Name is { Length: > 0 } name ? name : account;
 }

@@ -1,5 +1,4 @@
 using CadreWatch.Grains.Contracts;
-using CadreWatch.Grains.Models;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Silo.Scoring;
@@ -23,9 +22,4 @@ internal sealed class ModelStatus(ModelsInForce models, LearningLibrary library,
         var run = (await journal.Tables.QueryAsync(new(ReadTableSet.ScoreRuns, [], [("month", true)], 1), cancel)) is [var row] ? ScoreRun.Read(row) : null;
         return run is null || run.Outcomes < least ? "tooFewOutcomes" : "noModel";
     }
-
-    /// <summary>The evaluation's lower bound of the gain over the plain count lies above nothing.</summary>
-    public static bool BeatsTheCount(ModelFacts facts) => Metric(facts, "auc") > Metric(facts, "countAuc") && Metric(facts, "aucOverCountLow") is not <= 0;
-
-    public static double? Metric(ModelFacts facts, string name) => facts.Metrics.FirstOrDefault(m => m.Name == name)?.Value;
 }

@@ -32,6 +32,9 @@ internal sealed class FactorReader(
             await AlertAsync(viewer, number, cancel));
     }
 
+    /// <summary>Whether there is such a person for this viewer.</summary>
+    public async Task<bool> SeesAsync(Viewer viewer, string number, CancellationToken cancel) => await SeenAsync(viewer, number, cancel) is not null;
+
     /// <summary>Whether the live model reads a feature of this name.</summary>
     public static bool Knows(string feature) => FeatureSchema.All.Any(f => f.Name == feature);
 

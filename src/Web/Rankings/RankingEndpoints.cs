@@ -37,21 +37,21 @@ internal static class RankingEndpoints
     {
         if (limit is < 1 or > MostAtOnce) return Problems.Of(StatusCodes.Status400BadRequest, "outOfRange", $"limit 应为 1 至 {MostAtOnce}。", "limit");
         if (unit is { Length: > 64 } || unit?.Any(char.IsControl) == true) return Problems.Of(StatusCodes.Status400BadRequest, "badFilter", "筛选条件不正确。", "unit");
-        var view = await reader.ReadAsync(RiskViewer(access, http.User), string.IsNullOrEmpty(unit) ? null : unit, limit ?? DefaultLimit, cancel);
+        var view = await reader.ReadAsync(access.ViewerOf(http.User).ForRisk(), string.IsNullOrEmpty(unit) ? null : unit, limit ?? DefaultLimit, cancel);
         await trail.ViewedAsync(http, "ranking", view.Month?.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) ?? "none", cancel);
         return TypedResults.Ok(view);
     }
 
     private static async Task<Results<Ok<FactorsView>, ProblemHttpResult>> Factors(
         string number, ClaimsPrincipal user, IViewerAccess access, FactorReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(RiskViewer(access, user), number, cancel) is { } factors ? TypedResults.Ok(factors) : Problems.NotFound("这名干部");
+        await reader.FindAsync(access.ViewerOf(user).ForRisk(), number, cancel) is { } factors ? TypedResults.Ok(factors) : Problems.NotFound("这名干部");
 
     /// <summary>Kept for the review of the model; it changes no score.</summary>
     private static async Task<Results<Ok<FactorsView>, ProblemHttpResult>> Judge(
         string number, FactorOpinionRequest request, ClaimsPrincipal user, IViewerAccess access, FactorReader reader, IGrainRuntime runtime, TimeProvider time, CancellationToken cancel)
     {
-        var viewer = RiskViewer(access, user);
-        if (await reader.FindAsync(viewer, number, cancel) is null) return Problems.NotFound("这名干部");
+        var viewer = access.ViewerOf(user).ForRisk();
+        if (!await reader.SeesAsync(viewer, number, cancel)) return Problems.NotFound("这名干部");
         if (request.Reason is { } reason && (reason.Length > LongestReason || reason.Contains('\0', StringComparison.Ordinal)))
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooLong", $"理由过长，最多 {LongestReason} 字。", "reason");
         if (reader.Live is not { } live || !FactorReader.Knows(request.Feature))
@@ -67,10 +67,4 @@ internal static class RankingEndpoints
             _ => TypedResults.Ok((await reader.FindAsync(viewer, number, cancel))!),
         };
     }
-
-    /// <summary>The viewer as far as their roles reach that see hints of a model: another role's reach over cases counts for nothing here.</summary>
-    private static Viewer RiskViewer(IViewerAccess access, ClaimsPrincipal user) =>
-        access.ViewerOf(user) is var viewer && viewer.Grants.All(g => Roles.Of(g.Role).Contains(Capability.SeeRisk))
-            ? viewer
-            : viewer with { Grants = [.. viewer.Grants.Where(g => Roles.Of(g.Role).Contains(Capability.SeeRisk))] };
 }

@@ -1,6 +1,7 @@
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Models;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
@@ -70,7 +71,7 @@ internal sealed class RankingReader(
         var facts = live.State.Facts!;
         return new(
             live.Model.Version, live.State.LiveSince, live.State.ApprovedBy is { } by ? people.Find(by)?.Name ?? by : null, facts.Metrics.ToDictionary(m => m.Name, m => m.Value),
-            ModelStatus.BeatsTheCount(facts), live.Population.Version, live.State.Drift is [.., var last] ? last.Stability : null, policy.Parameter("model.driftLimit", today)?.Value,
+            ModelDecider.BeatsTheCount(facts), live.Population.Version, live.State.Drift is [.., var last] ? last.Stability : null, policy.Parameter("model.driftLimit", today)?.Value,
             budget is null ? null : new(budget.Value, budget.Unit, budget.Provision.Source, budget.Provision.Article, budget.Provision.Grade.ToString()));
     }
 

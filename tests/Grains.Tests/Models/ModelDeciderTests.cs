@@ -38,12 +38,15 @@ public sealed class ModelDeciderTests
     }
 
     [Theory]
-    [InlineData(0.63, 0.63)]
-    [InlineData(0.60, 0.63)]
-    [InlineData(0.70, null)]
-    public void ModelThatDoesNotBeatTheCount_NeverGoesLive(double auc, double? countAuc)
+    [InlineData(0.63, 0.63, null)]
+    [InlineData(0.60, 0.63, null)]
+    [InlineData(0.70, null, null)]
+    [InlineData(0.70, 0.63, 0.0)]
+    [InlineData(0.70, 0.63, -0.01)]
+    public void ModelThatDoesNotBeatTheCount_NeverGoesLive(double auc, double? countAuc, double? lowerBound)
     {
-        Do(new ProposeModel(Guid.Empty, At, "xu", Facts() with { Metrics = countAuc is { } count ? [new("auc", auc), new("countAuc", count)] : [new("auc", auc)] }));
+        (string Name, double? Value)[] measured = [("auc", auc), ("countAuc", countAuc), ("aucOverCountLow", lowerBound)];
+        Do(new ProposeModel(Guid.Empty, At, "xu", Facts() with { Metrics = [.. measured.Where(m => m.Value is not null).Select(m => new ModelMetric(m.Name, m.Value!.Value))] }));
         Do(new ApproveModel(Guid.Empty, At, "shen"));
         Assert.Equal("notBetterThanCount", Rule(new TakeModelLive(Guid.Empty, At, "shen")));
     }
@@ -61,6 +64,17 @@ public sealed class ModelDeciderTests
     {
         Assert.Equal("modelIncomplete", Rule(new ProposeModel(Guid.Empty, At, "xu", Facts() with { Features = [] })));
         Assert.Equal("rangeWrong", Rule(new ProposeModel(Guid.Empty, At, "xu", Facts() with { DataTo = new(2027, 1, 1) })));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-m1")]
+    [InlineData("m/1")]
+    [InlineData("m 1")]
+    public void VersionThatIsNoName_IsRefused(string version)
+    {
+        state = new(version);
+        Assert.Equal("versionMissing", Rule(new ProposeModel(Guid.Empty, At, "xu", Facts())));
     }
 
     [Fact]
