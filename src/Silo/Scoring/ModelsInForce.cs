@@ -70,7 +70,7 @@ public sealed class ModelsInForce : IJournalSubscriber, IDisposable
         if (batch.Has<ModelEvent>()) await ReloadAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>One that was trained for other features than this build computes, or whose bytes were erased, does not score.</summary>
+    /// <summary>One that was trained for other features than this build computes, or whose bytes were erased or are not those that were proposed, does not score; the verifier tells of the latter.</summary>
     private async Task<ModelInUse?> ReadAsync(ModelState state, CancellationToken cancel)
     {
         try
@@ -81,7 +81,7 @@ public sealed class ModelsInForce : IJournalSubscriber, IDisposable
             var population = run is null ? null : await new SnapshotStore(journal).FindAsync(run.Snapshot, cancel).ConfigureAwait(false);
             return new(model, state, population is null ? null : run, population ?? PopulationSnapshot.Empty);
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or JournalCorruptException)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Policies;
+using CadreWatch.Journal.Contract;
 using CadreWatch.Risk.Scoring;
 
 namespace CadreWatch.Silo.Scoring;
@@ -21,7 +22,7 @@ public sealed partial class PopulationScoring
     }
 
     private async Task KeepAsync(
-        string version, DateOnly month, DateTimeOffset now, Policy policy, string snapshot, List<Scored> scored, List<string> gone, int outcomes, CancellationToken cancel)
+        string version, DateOnly month, DateTimeOffset now, Policy policy, string snapshot, List<Scored> scored, List<string> gone, int outcomes, long position, CancellationToken cancel)
     {
         double[] ascending = [.. scored.Select(s => s.Margin).OfType<double>().Order()];
         margins[version] = ascending;
@@ -39,7 +40,7 @@ public sealed partial class PopulationScoring
         }
 
         foreach (var cadre in gone) rows.AddRange(Rows(version, month, now, cadre, []));
-        rows.Add(new ScoreRun(version, month, now, snapshot, scored.Count, outcomes, cut, budget, release).Row());
+        rows.Add(new ScoreRun(version, month, now, snapshot, scored.Count, outcomes, cut, budget, release, position).Row());
         await PutAsync(rows, cancel).ConfigureAwait(false);
         if (known is null && cut is not null) await WatchAsync(version, month, ascending, cut, cancel).ConfigureAwait(false);
     }
@@ -55,6 +56,24 @@ public sealed partial class PopulationScoring
         var above = ascending.Count(m => m >= cut.Raise) / (double)ascending.Length;
         var figures = new DriftFigures(month, Math.Round(Drift.Stability(used.Model.Deciles, ascending), 4), Math.Round(ascending.Average(), 4), Math.Round(above, 4));
         await runtime.AskAsync(ModelGrain.IdOf(version), new MeasureModelDrift(Guid.CreateVersion7(now), now, "system", figures), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Margins of everybody at the last run of a model; read once where another process made it.</summary>
+    private async Task LearnMarginsAsync(string version, DateOnly month, CancellationToken cancel)
+    {
+        if (version == ScoreRun.CountAlone || margins.ContainsKey(version)) return;
+        var found = new List<double>();
+        Condition[] where = [new("model", Comparison.Equal, version), new("month", Comparison.Equal, month), new("reach", Comparison.Equal, (long)Secrecy.Secret)];
+        for (IReadOnlyList<object?>? last = null; ;)
+        {
+            var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Scores, where, [("cadre", false)], MarginsAtOnce, last), cancel).ConfigureAwait(false);
+            found.AddRange(rows.Where(row => row[5] is long).Select(row => (long)row[5]! / 1_000_000d));
+            if (rows.Count < MarginsAtOnce) break;
+            last = [rows[^1][2], rows[^1][0], rows[^1][1], rows[^1][2], rows[^1][3]];
+        }
+
+        found.Sort();
+        margins[version] = [.. found];
     }
 
     /// <summary>All rows of one person in a month: those there are, and those there are no more.</summary>

@@ -22,6 +22,7 @@ public sealed partial class PopulationScoring(
     IGrainRuntime runtime, IJournal journal, EventCodec codec, RulesInForce rules, ModelsInForce models, TimeZoneInfo zone, TimeProvider time) : IDisposable
 {
     private const int RowsAtOnce = 600;
+    private const int MarginsAtOnce = 10_000;
 
     /// <summary>Months that a model's first run makes up for.</summary>
     private const int MonthsBefore = 5;
@@ -40,6 +41,27 @@ public sealed partial class PopulationScoring(
         try
         {
             return await RunAloneAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// The position up to which today's scores know everything; null where something in use was not scored today. What a run that was cut short left unasked is asked.
+    /// </summary>
+    public async Task<long?> ResumeAsync(DateOnly today, CancellationToken cancel)
+    {
+        await turn.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            await models.ReloadAsync(cancel).ConfigureAwait(false);
+            List<ScoreRun?> runs = [.. models.InUse.Select(m => m.Run)];
+            if (models.Live is null) runs.Add(await LatestAsync(ScoreRun.CountAlone, cancel).ConfigureAwait(false));
+            if (runs.Any(run => run is null || run.Position == 0 || Days.Of(run.ScoredAt, zone) != today)) return null;
+            await AskAsync(rules.Capture(time.GetUtcNow()).Policy, cancel).ConfigureAwait(false);
+            return runs.Min(run => run!.Position);
         }
         finally
         {
@@ -67,39 +89,37 @@ public sealed partial class PopulationScoring(
     {
         var now = time.GetUtcNow();
         var today = Days.Of(now, zone);
+        var head = await journal.HeadAsync(cancel).ConfigureAwait(false);
         await models.ReloadAsync(cancel).ConfigureAwait(false);
-        var fresh = await FreshAsync(cancel).ConfigureAwait(false);
-        for (var back = MonthsBefore; back > 0 && fresh.Count > 0; back--)
-        {
-            var day = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - back).AddDays(-1);
-            await ScoreAsync(fresh, day, Days.StartOf(day.AddDays(1), zone).AddTicks(-10), cancel).ConfigureAwait(false);
-        }
-
-        var people = await ScoreAsync(Models(), today, now, cancel).ConfigureAwait(false);
+        foreach (var unused in margins.Keys.Where(version => models.InUse.All(m => m.Model.Version != version)).ToList()) margins.Remove(unused);
+        var fresh = models.InUse.Where(m => m.Run is null).Select(m => (RiskModel?)m.Model).ToList();
+        var ends = Enumerable.Range(1, fresh.Count > 0 ? MonthsBefore : 0).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(1 - back).AddDays(-1)).Reverse().ToList();
+        var populations = models.InUse is [] ? [] : await PopulationsAsync([.. ends.Append(today).Select(LastOfTheMonthBefore)], cancel).ConfigureAwait(false);
+        foreach (var day in ends) await ScoreAsync(fresh, day, Days.StartOf(day.AddDays(1), zone).AddTicks(-10), populations, head, cancel).ConfigureAwait(false);
+        var people = await ScoreAsync(Models(), today, now, populations, head, cancel).ConfigureAwait(false);
         if (people == 0) return 0;
         await models.ReloadAsync(cancel).ConfigureAwait(false);
         await AskAsync(rules.Capture(now).Policy, cancel).ConfigureAwait(false);
         return people;
     }
 
-    /// <summary>Every model in use; null stands for the plain count alone.</summary>
-    private List<RiskModel?> Models() => models.InUse is [] ? [null] : [.. models.InUse.Select(m => m.Model)];
+    /// <summary>Every model in use, and null for the plain count alone where none of them is live: rankings then follow it.</summary>
+    private List<RiskModel?> Models() => [.. models.Live is null ? (RiskModel?[])[null] : [], .. models.InUse.Select(m => m.Model)];
 
-    /// <summary>Those that were never scored with: the months before are made up for, as they were known then, so that there is something to compare with.</summary>
-    private async Task<List<RiskModel?>> FreshAsync(CancellationToken cancel)
-    {
-        var fresh = new List<RiskModel?>();
-        foreach (var model in Models())
-            if ((await journal.Tables.QueryAsync(
-                    new(ReadTableSet.ScoreRuns, [new("model", Comparison.Equal, model?.Version ?? ScoreRun.CountAlone)], [], 1), cancel).ConfigureAwait(false)).Count == 0) fresh.Add(model);
-        return fresh;
-    }
+    private async Task<ScoreRun?> LatestAsync(string version, CancellationToken cancel) =>
+        await journal.Tables.QueryAsync(new(ReadTableSet.ScoreRuns, [new("model", Comparison.Equal, version)], [("month", true)], 1), cancel).ConfigureAwait(false) is [var row]
+            ? ScoreRun.Read(row)
+            : null;
+
+    private static DateOnly LastOfTheMonthBefore(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddDays(-1);
 
     /// <summary>Everybody as known on a day, for the month of that day.</summary>
-    private async Task<int> ScoreAsync(IReadOnlyList<RiskModel?> scored, DateOnly day, DateTimeOffset at, CancellationToken cancel)
+    /// <param name="populations">By day; empty for the plain count, which compares nobody.</param>
+    private async Task<int> ScoreAsync(
+        IReadOnlyList<RiskModel?> scored, DateOnly day, DateTimeOffset at, Dictionary<DateOnly, PopulationSnapshot> populations, long head, CancellationToken cancel)
     {
         var (policy, month) = (rules.Capture(at).Policy, new DateOnly(day.Year, day.Month, 1));
-        var population = await SnapshotAsync(month.AddDays(-1), cancel).ConfigureAwait(false);
+        var population = populations.GetValueOrDefault(LastOfTheMonthBefore(day), PopulationSnapshot.Empty);
         var scorers = scored.Select(m => Scorer(m, policy, day, population)).ToList();
         var found = scorers.ToDictionary(s => s.Version, _ => new List<Scored>());
         var gone = scorers.ToDictionary(s => s.Version, _ => new List<string>());
@@ -114,7 +134,7 @@ public sealed partial class PopulationScoring(
         }
 
         if (found.Values.All(s => s.Count == 0)) return 0;
-        foreach (var scorer in scorers) await KeepAsync(scorer.Version, month, at, policy, population.Version, found[scorer.Version], gone[scorer.Version], outcomes, cancel).ConfigureAwait(false);
+        foreach (var scorer in scorers) await KeepAsync(scorer.Version, month, at, policy, population.Version, found[scorer.Version], gone[scorer.Version], outcomes, head, cancel).ConfigureAwait(false);
         return found.Values.Max(s => s.Count);
     }
 
@@ -123,15 +143,14 @@ public sealed partial class PopulationScoring(
         var now = time.GetUtcNow();
         var (today, policy) = (Days.Of(now, zone), rules.Capture(now).Policy);
         var month = new DateOnly(today.Year, today.Month, 1);
-        List<PersonScorer> scorers = models.InUse is []
-            ? [Scorer(null, policy, today, PopulationSnapshot.Empty)]
-            : [.. models.InUse.Where(m => m.Run?.Month == month).Select(m => Scorer(m.Model, policy, today, m.Population))];
+        List<PersonScorer> scorers = [.. models.InUse.Where(m => m.Run?.Month == month).Select(m => Scorer(m.Model, policy, today, m.Population))];
+        foreach (var scorer in scorers) await LearnMarginsAsync(scorer.Version, month, cancel).ConfigureAwait(false);
+        if (models.Live is null) scorers.Add(Scorer(null, policy, today, PopulationSnapshot.Empty));
+        var states = await Task.WhenAll(cadres.Order(StringComparer.Ordinal).Select(async cadre =>
+            (Cadre: cadre, State: await runtime.StateAsync<CadreState>(CadreGrain.IdOf(cadre), cancel).ConfigureAwait(false)))).ConfigureAwait(false);
         var rows = new List<RowChange>();
-        foreach (var cadre in cadres.Order(StringComparer.Ordinal))
-        {
-            var state = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(cadre), cancel).ConfigureAwait(false);
+        foreach (var (cadre, state) in states)
             foreach (var scorer in scorers) rows.AddRange(Rows(scorer.Version, month, now, cadre, scorer.Of(state, today)));
-        }
 
         await PutAsync(rows, cancel).ConfigureAwait(false);
     }
@@ -143,16 +162,29 @@ public sealed partial class PopulationScoring(
         return new(model, new("负面与待核", kinds, today.DayNumber - today.AddMonths(-months).DayNumber, 1, Effective: true), population, zone);
     }
 
-    /// <summary>The snapshot of a day; made now where it was not yet.</summary>
-    private async Task<PopulationSnapshot> SnapshotAsync(DateOnly day, CancellationToken cancel)
+    /// <summary>The snapshots of some days; those that there are not yet are made in one reading of the journal.</summary>
+    private async Task<Dictionary<DateOnly, PopulationSnapshot>> PopulationsAsync(IReadOnlyList<DateOnly> days, CancellationToken cancel)
     {
-        var (asOf, builder) = (AsOf.Of(day, zone), new PopulationSnapshotBuilder(AsOf.Of(day, zone)));
-        var version = builder.Build().Version;
-        if (await snapshots.FindAsync(version, cancel).ConfigureAwait(false) is { } known) return known;
-        await foreach (var history in histories.ReadAsync(cancel).ConfigureAwait(false)) builder.Add(history.StateAsOf(asOf));
-        var made = builder.Build();
-        if (made.All.People > 0) await snapshots.PutAsync(made, cancel).ConfigureAwait(false);
-        return made;
+        var found = new Dictionary<DateOnly, PopulationSnapshot>();
+        var missing = new List<(AsOf AsOf, PopulationSnapshotBuilder Builder)>();
+        foreach (var day in days)
+        {
+            var asOf = AsOf.Of(day, zone);
+            var builder = new PopulationSnapshotBuilder(asOf);
+            if (await snapshots.FindAsync(builder.Build().Version, cancel).ConfigureAwait(false) is { } known) found[day] = known;
+            else missing.Add((asOf, builder));
+        }
+
+        if (missing.Count == 0) return found;
+        await foreach (var history in histories.ReadAsync(cancel).ConfigureAwait(false))
+            foreach (var (asOf, builder) in missing) builder.Add(history.StateAsOf(asOf));
+        foreach (var (asOf, builder) in missing)
+        {
+            var made = found[asOf.Day] = builder.Build();
+            if (made.All.People > 0) await snapshots.PutAsync(made, cancel).ConfigureAwait(false);
+        }
+
+        return found;
     }
 
     /// <summary>Those above the cut and those with a standing hint of a model: most of the answers change nothing.</summary>

@@ -14,8 +14,9 @@ namespace CadreWatch.Silo.Scoring;
 /// <param name="Cut">Where the budget ends; null where it parts nobody from the others, or without a model. The same for the whole month.</param>
 /// <param name="Budget">In percent, as the policy had it.</param>
 /// <param name="Release">In percent.</param>
+/// <param name="Position">Everything up to here was known to it; 0 in runs that did not keep it.</param>
 public sealed record ScoreRun(
-    string Model, DateOnly Month, DateTimeOffset ScoredAt, string Snapshot, int People, int Outcomes, ScoreCut? Cut, decimal Budget, decimal Release)
+    string Model, DateOnly Month, DateTimeOffset ScoredAt, string Snapshot, int People, int Outcomes, ScoreCut? Cut, decimal Budget, decimal Release, long Position = 0)
 {
     /// <summary>Stands for the plain count without any model.</summary>
     public const string CountAlone = "-";

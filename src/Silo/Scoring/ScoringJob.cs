@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
@@ -11,43 +10,49 @@ using Microsoft.Extensions.Logging;
 namespace CadreWatch.Silo.Scoring;
 
 /// <summary>
-/// Scores everybody once a day, when a model went into the shadow or live, and whoever changed meanwhile a moment later. While much comes in it waits: rankings may
-/// be late, what comes in may not.
+/// Scores everybody once a day, when a model went into the shadow or live, and whoever changed meanwhile a moment later. While much comes in, and right after a
+/// start, it waits: rankings may be late, what comes in may not.
 /// </summary>
 public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journal, TimeZoneInfo zone, TimeProvider time, ILogger<ScoringJob> log) : BackgroundService, IJournalSubscriber
 {
     private const int AtOnce = 100;
+    private const int PageOfEvents = 5_000;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     /// <summary>Nothing about anybody came in for so long: an import is over.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(6);
 
-    /// <summary>It waits no longer than this for quiet.</summary>
+    /// <summary>Everybody waits no longer than this for quiet.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
+    /// <summary>Some who changed wait no longer than this for quiet.</summary>
+    private static readonly TimeSpan ChangePatience = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
-    private long lastChange;
+    private long lastChange = time.GetTimestamp();
     private volatile bool asked = true;
 
     ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
     {
         foreach (var followed in batch.Events)
         {
-            var (stream, name) = (followed.Stored.Stream, followed.Stored.Name);
-            if (name.StartsWith("cadre.signal", StringComparison.Ordinal) || name is "cadre.rosterRecorded" or "cadre.attributionDecided")
-            {
-                changed[stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..]] = true;
-                Interlocked.Exchange(ref lastChange, time.GetTimestamp());
-            }
+            if (Note(followed.Stored)) Interlocked.Exchange(ref lastChange, time.GetTimestamp());
             else if (followed.Contract.Type.IsAssignableTo(typeof(ModelEvent)) && followed.Contract.Type != typeof(ModelDriftMeasured)) asked = true;
         }
 
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Whether it says something of a cadre that scores may rest on.</summary>
+    private bool Note(StoredEvent stored)
+    {
+        if (!stored.Name.StartsWith("cadre.signal", StringComparison.Ordinal) && stored.Name is not ("cadre.rosterRecorded" or "cadre.attributionDecided")) return false;
+        return changed[stored.Stream[(stored.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..]] = true;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (day, since) = (default(DateOnly), time.GetTimestamp());
+        var (day, since, rescored) = (default(DateOnly), time.GetTimestamp(), time.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(LookAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -60,12 +65,14 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
                 if (due && (IsQuiet() || time.GetElapsedTime(since) > Patience))
                 {
                     asked = false;
-                    changed.Clear();
-                    var people = await RunAsync(today, day == default, stoppingToken).ConfigureAwait(false);
+                    await RunAsync(today, day == default, stoppingToken).ConfigureAwait(false);
                     (day, since) = (today, time.GetTimestamp());
-                    if (people > 0) LogDone(people);
                 }
-                else if (!due && !changed.IsEmpty) await RescoreAsync(stoppingToken).ConfigureAwait(false);
+                else if (!due && !changed.IsEmpty && (IsQuiet() || time.GetElapsedTime(rescored) > ChangePatience))
+                {
+                    await RescoreAsync(stoppingToken).ConfigureAwait(false);
+                    rescored = time.GetTimestamp();
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -85,22 +92,44 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         }
     }
 
-    /// <summary>A start finds the day's work done where another process did it.</summary>
-    private async Task<int> RunAsync(DateOnly today, bool starting, CancellationToken cancel)
+    /// <summary>Everybody, unless the day's work is done: by another silo, or before a restart, which then looks for what came in since.</summary>
+    private async Task RunAsync(DateOnly today, bool starting, CancellationToken cancel)
     {
-        if (starting && await journal.Tables.QueryAsync(new(ReadTableSet.ScoreRuns, [], [("scored_at", true)], 1), cancel).ConfigureAwait(false) is [var last]
-            && Days.Of(ScoreRun.Read(last).ScoredAt, zone) == today) return 0;
-        return await scoring.RunAsync(cancel).ConfigureAwait(false);
+        if (await scoring.ResumeAsync(today, cancel).ConfigureAwait(false) is { } position)
+        {
+            if (starting) await CatchUpAsync(position, cancel).ConfigureAwait(false);
+            return;
+        }
+
+        changed.Clear();
+        if (await scoring.RunAsync(cancel).ConfigureAwait(false) is > 0 and var people) LogDone(people);
+    }
+
+    private async Task CatchUpAsync(long position, CancellationToken cancel)
+    {
+        while (await journal.ReadAllAsync(position, PageOfEvents, cancel).ConfigureAwait(false) is [.., var last] page)
+        {
+            foreach (var stored in page) Note(stored);
+            position = last.Position;
+        }
     }
 
     private async Task RescoreAsync(CancellationToken cancel)
     {
         string[] some = [.. changed.Keys.Take(AtOnce)];
         foreach (var cadre in some) changed.TryRemove(cadre, out _);
-        await scoring.RescoreAsync(some, cancel).ConfigureAwait(false);
+        try
+        {
+            await scoring.RescoreAsync(some, cancel).ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var cadre in some) changed[cadre] = true;
+            throw;
+        }
     }
 
-    private bool IsQuiet() => Interlocked.Read(ref lastChange) is var last && (last == 0 || time.GetElapsedTime(last) >= Quiet);
+    private bool IsQuiet() => time.GetElapsedTime(Interlocked.Read(ref lastChange)) >= Quiet;
 
     [LoggerMessage(LogLevel.Information, "{People} people were scored.")]
     private partial void LogDone(int people);

@@ -1,6 +1,7 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.Hosting;
+using CadreWatch.Silo.Reactors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal static class ScoringServices
             s.GetRequiredService<PopulationScoring>(), s.GetRequiredService<IJournal>(), zone, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ScoringJob>>()));
         services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<ScoringJob>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<ScoringJob>());
+        services.AddSingleton<IReaction, ModelsSucceed>();
         return services;
     }
 }

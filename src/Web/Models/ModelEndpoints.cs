@@ -6,7 +6,6 @@ using CadreWatch.Grains.Models;
 using CadreWatch.Risk.Learning.XGBoost;
 using CadreWatch.Silo.Models;
 using CadreWatch.Silo.Runtime;
-using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Trail;
@@ -72,17 +71,13 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Results<Ok<ModelReplyView>, ProblemHttpResult>> Act(
-        string version, string action, ModelActRequest request, ClaimsPrincipal user, IViewerAccess access, IGrainRuntime runtime, ModelsInForce models, TimeProvider time)
+        string version, string action, ModelActRequest request, ClaimsPrincipal user, IViewerAccess access, IGrainRuntime runtime, TimeProvider time)
     {
         if (request.Reason is { } said && (said.Length > LongestReason || said.Contains('\0', StringComparison.Ordinal)))
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooLong", $"理由过长，最多 {LongestReason} 字。", "reason");
         var (at, by) = (time.GetUtcNow(), access.ViewerOf(user).Account);
         if (!IsVersion(version) || CommandOf(action, at, by, Sealed(request.Reason)) is not { } command) return NoSuchModel();
-        var before = models.Live?.Model.Version;
-        var reply = await runtime.AskAsync(ModelGrain.IdOf(version), command, CancellationToken.None);
-        if (command is TakeModelLive && reply is ModelReply && before is not null && before != version)
-            await runtime.AskAsync(ModelGrain.IdOf(before), new RollModelBack(Guid.CreateVersion7(at), at, by, Sealed($"由模型 {version} 接替")), CancellationToken.None);
-        return Answer(reply);
+        return Answer(await runtime.AskAsync(ModelGrain.IdOf(version), command, CancellationToken.None));
     }
 
     private static ModelCommand? CommandOf(string action, DateTimeOffset at, string by, SealedText? reason)

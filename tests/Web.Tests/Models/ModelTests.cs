@@ -43,6 +43,11 @@ public sealed class ModelTests(ServerFixture server) : IClassFixture<ServerFixtu
         var history = (await first.JsonAsync($"/api/models/{Version}")).GetProperty("history").EnumerateArray().ToList();
         Assert.Equal(["proposed", "approved", "wentLive", "rolledBack"], history.Select(h => h.GetProperty("action").GetString()!));
         Assert.Equal("漂移", history[^1].GetProperty("note").GetString());
+        await server.Services.GetRequiredService<PopulationScoring>().RunAsync(CancellationToken.None);
+        var alone = await second.JsonAsync("/api/ranking");
+        Assert.NotEqual("live", alone.GetProperty("state").GetString());
+        Assert.Empty(alone.GetProperty("byModel").EnumerateArray());
+        Assert.NotEmpty(alone.GetProperty("byCount").EnumerateArray());
     }
 
     [Fact]
