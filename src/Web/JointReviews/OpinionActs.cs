@@ -12,7 +12,7 @@ namespace CadreWatch.Web.JointReviews;
 /// <summary>What a unit does with its own column. That the account may answer now is asked at each act, and by the sheet again.</summary>
 internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, OpinionContents contents, OpinionTables tables, IJudgementSource judgements, TimeProvider time)
 {
-    private const int LongestText = 2_000;
+    internal const int LongestText = 2_000;
     private const int MostEntries = 2_000;
     private const int MostFacts = 20;
 
@@ -146,5 +146,5 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         return null;
     }
 
-    private static bool IsFaulty(string text) => text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal);
+    internal static bool IsFaulty(string text) => text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal);
 }

@@ -84,6 +84,7 @@ internal sealed class ReviewActs(
         if (await ManagedAsync(user, id, cancel) is not { } round || round.UnitOf(unit) is null || !ReviewAccess.DecidesExtensions(round.Viewer, round.State)) return NoSuchRound();
         if (request.Granted is not { } granted) return Bad("grantedMissing", "请选择同意或者不同意。", "granted");
         var (at, reason) = (time.GetUtcNow(), request.Reason?.Trim());
+        if (reason is not null && OpinionActs.IsFaulty(reason)) return Bad("tooLong", $"理由过长，最多 {OpinionActs.LongestText} 字。", "reason");
         var text = string.IsNullOrEmpty(reason) ? null : OpinionContents.Sealed(reason);
         return Answer<SheetReply>(await runtime.AskAsync(
             SheetGrain.IdOf(id, unit), new DecideExtension(Guid.CreateVersion7(at), at, round.Viewer.Account, number, granted, text), CancellationToken.None));

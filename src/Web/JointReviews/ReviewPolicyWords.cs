@@ -9,7 +9,7 @@ internal static class ReviewPolicyWords
     private static readonly (string Code, string Name)[] Needed =
     [
         (ReviewPolicy.FewestUnits, "联审最少单位"), (ReviewPolicy.MostUnits, "联审最多单位"), (ReviewPolicy.ReplyDays, "部门答复期限"),
-        (ReviewPolicy.ExtensionDays, "最长延期"), (ReviewPolicy.ValidMonths, "意见有效期"),
+        (ReviewPolicy.ExtensionDays, "最长延期"), (ReviewPolicy.ValidMonths, "意见有效期"), (ReviewPolicy.ProbationMonths, "任职试用期"),
     ];
 
     public static IReadOnlyList<ReviewFigure> Figures(Judgement judgement, DateOnly today) =>

@@ -12,7 +12,7 @@ using CadreWatch.Web.Alerts;
 namespace CadreWatch.Web.Meetings;
 
 /// <summary>Who and what comes on an agenda. Nobody puts a person there whom they do not see, and nobody learns of one they are recused from.</summary>
-internal sealed class MeetingAgenda(IJournal journal, IJudgementSource judgements, IViewerAccess access, MeetingStore store, MeetingInvitations invitations, TimeProvider time)
+internal sealed class MeetingAgenda(IJournal journal, IJudgementSource judgements, IViewerAccess access, MeetingStore store, MeetingScreens screens, MeetingInvitations invitations, TimeProvider time)
 {
     private const int MostPeople = 100;
     private const int MostRows = 5_000;
@@ -32,7 +32,7 @@ internal sealed class MeetingAgenda(IJournal journal, IJudgementSource judgement
         {
             if (await store.OfAsync(viewer, group.Key, cancel) is not { } earlier || !earlier.Leads(viewer.Account)) continue;
             var own = MeetingView.Prepared(earlier, viewer.Account).Agenda;
-            matters.AddRange(new MeetingScreens(store, time).Matters(earlier, await store.WordsAsync(earlier, null, cancel), i => i is null || own.Contains(i)).Where(m => m.State != "settled"));
+            matters.AddRange(screens.Matters(earlier, await store.WordsAsync(earlier, null, cancel), i => i is null || own.Contains(i)).Where(m => m.State != "settled"));
         }
 
         return new([.. order.Select(p => p.View)], matters);
@@ -47,7 +47,7 @@ internal sealed class MeetingAgenda(IJournal journal, IJudgementSource judgement
         {
             var owner = one.Owner is { Length: > 0 and <= 64 } named ? named : meeting.Recorder;
             if (access.Find(owner) is null) return new Refusal("ownerMissing", "没有该责任人，请核对账号。", "items");
-            var item = one.Cadre is { } cadre ? await PersonAsync(viewer, meeting, cadre, owner, cancel) : await MatterAsync(viewer, one, owner, cancel);
+            var item = one.Cadre is { } cadre ? await PersonAsync(viewer, meeting, cadre, owner, cancel) : await MatterAsync(viewer, meeting, one, owner, cancel);
             if (item is null || items.Exists(i => i.Id == item.Id)) return Unknown;
             items.Add(item);
         }
@@ -67,18 +67,25 @@ internal sealed class MeetingAgenda(IJournal journal, IJudgementSource judgement
         return new($"p-{cadre}", ItemKind.Person, cadre, owner, [.. recused.Order(StringComparer.Ordinal)]);
     }
 
-    private async Task<AgendaItem?> MatterAsync(Viewer viewer, AgendaRequest one, string owner, CancellationToken cancel) =>
+    private async Task<AgendaItem?> MatterAsync(Viewer viewer, MeetingState into, AgendaRequest one, string owner, CancellationToken cancel) =>
         one is { Meeting: { } earlier, Matter: { } matter } && await store.OfAsync(viewer, earlier, cancel) is { } meeting && meeting.Leads(viewer.Account)
         && meeting.Matters.TryGetValue(matter, out var found) && (found.Item is null || MeetingView.Prepared(meeting, viewer.Account).Agenda.Contains(found.Item))
-            ? new(MaterialBuilder.MatterItem(earlier, matter), ItemKind.Matter, null, owner, [])
+            ? new(MaterialBuilder.MatterItem(earlier, matter), ItemKind.Matter, null, owner, [.. RecusedFrom(found, meeting, into).Order(StringComparer.Ordinal)])
             : null;
+
+    /// <summary>Whoever is recused from the person that a matter is about, or was from the item that it came from.</summary>
+    private IEnumerable<string> RecusedFrom(Matter matter, MeetingState earlier, MeetingState into) =>
+        (matter.Cadre is { } cadre ? into.Attendances.Keys.Where(a => access.Find(a)?.Recused.Contains(cadre) == true) : [])
+        .Union(matter.Item is { } item ? earlier.Find(item)!.Recused : []);
 
     private async Task<Dictionary<string, (AgendaCandidate Candidate, CandidateView View)>> PeopleAsync(Viewer viewer, MeetingState meeting, CancellationToken cancel)
     {
-        var alerts = await journal.Tables.QueryAsync(new(ReadTableSet.Alerts, [.. access.Alerts(viewer), new("state", Comparison.In, AlertReader.Standing)], [("level_rank", false)], MostRows), cancel);
+        var policy = judgements.Capture(time.GetUtcNow()).Policy;
+        var hints = policy.Patterns.OfType<ModelPattern>().Select(p => new Condition("pattern", Comparison.NotEqual, p.Code));
+        var alerts = await journal.Tables.QueryAsync(new(ReadTableSet.Alerts, [.. access.Alerts(viewer), .. hints, new("state", Comparison.In, AlertReader.Standing)], [("level_rank", false)], MostRows), cancel);
         var byCadre = alerts.ToLookup(r => (string)r[1]!);
         var opinions = (await OpinionsAsync(viewer, meeting, cancel)).ToLookup(o => o.Cadre, o => o.State);
-        var overdue = judgements.Capture(time.GetUtcNow()).Policy.Patterns.OfType<OverduePattern>().Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+        var overdue = policy.Patterns.OfType<OverduePattern>().Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<string, (AgendaCandidate, CandidateView)>(StringComparer.Ordinal);
         foreach (var some in byCadre.Select(g => g.Key).Union(opinions.Select(g => g.Key)).Chunk(400))
             foreach (var row in await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [.. access.Cadres(viewer), new("number", Comparison.In, some)], [], 400), cancel))

@@ -22,7 +22,7 @@ internal sealed class MeetingMeasures(IGrainRuntime runtime, IViewerAccess acces
         if (conclusion.Measure is not { } kind) return Hosting.Problems.Of(new Grains.Contracts.Refusal("measureMissing", "该结论不建议采取措施。"));
         var state = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(cadre), cancel);
         var shown = MeetingView.Prepared(meeting, viewer.Account, request.Item).Pieces.ToHashSet(StringComparer.Ordinal);
-        var alerts = state.Alerts.Where(a => a.IsOpen && shown.Contains($"alert.{a.Id}")).Select(a => a.Id.ToString()).ToList();
+        var alerts = state.Alerts.Where(a => a.IsOpen && a.Finding.Model is null && shown.Contains($"alert.{a.Id}")).Select(a => a.Id.ToString()).ToList();
         var answer = await drafts.DraftAsync(user, new(kind, cadre, alerts, [], request.Text, request.Codes), cancel);
         return answer.Result switch
         {

@@ -9,14 +9,14 @@ using CadreWatch.Silo.Measures;
 namespace CadreWatch.Web.Meetings;
 
 /// <summary>会议纪要 from the journal: written anew whenever asked for. Who was recused from an item has a paper without it.</summary>
-internal sealed class MeetingMinutes(MeetingStore store, LetterHead head, OpenedSilo silo, IConfiguration settings)
+internal sealed class MeetingMinutes(MeetingStore store, MeetingScreens screens, LetterHead head, OpenedSilo silo, IConfiguration settings)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone);
 
     /// <summary>The hash of what the draft says, complete and without copy or confirmation.</summary>
     public async Task<string> HashAsync(MeetingState meeting, CancellationToken cancel)
     {
-        var fields = Content(meeting, await store.WordsAsync(meeting, null, cancel), null).Fields(zone);
+        var fields = Content(meeting, await store.WordsAsync(meeting, null, cancel), []).Fields(zone);
         return Material.Sha256(System.Text.Encoding.UTF8.GetBytes(string.Concat(fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}\n{f.Value}\n"))));
     }
 
@@ -28,16 +28,16 @@ internal sealed class MeetingMinutes(MeetingStore store, LetterHead head, Opened
         if (copy is not null && issued is null) return null;
         if (!meeting.Leads(viewer.Account) && issued?.Recipient != viewer.Account) return null;
         var words = await store.WordsAsync(meeting, null, cancel);
-        var content = Content(meeting, words, issued?.Recipient ?? viewer.Account);
+        var content = Content(meeting, words, [viewer.Account, issued?.Recipient ?? viewer.Account]);
         if (issued is not null) content = content with { Copy = issued.Number, Recipient = words.Text("", $"copy.{issued.Number}") ?? issued.Recipient };
         if (meeting.Phase == MeetingPhase.Final) content = content with { ConfirmedBy = [.. meeting.Minutes.ConfirmedBy.Select(store.NameOf)] };
         return (MinutesPaper.Write(content, zone), $"{MeetingStore.TitleOf(meeting)}纪要{(copy is null ? "" : $"（{copy}号）")}.docx");
     }
 
-    /// <param name="reader">Items that this account is recused from are left out; null for all of them.</param>
-    private MinutesContent Content(MeetingState meeting, MeetingWords words, string? reader)
+    /// <param name="readers">Items that one of these accounts is recused from are left out.</param>
+    private MinutesContent Content(MeetingState meeting, MeetingWords words, IReadOnlyList<string> readers)
     {
-        var items = meeting.Items.Where(i => reader is null || !i.Recused.Contains(reader)).ToList();
+        var items = meeting.Items.Where(i => !readers.Any(i.Recused.Contains)).ToList();
         var on = Days.Of(meeting.StartedAt ?? meeting.CalledAt!.Value, zone);
         var people = meeting.Attendances.Values.ToList();
         return new(
@@ -54,7 +54,7 @@ internal sealed class MeetingMinutes(MeetingStore store, LetterHead head, Opened
 
     private MinutesItem Item(MeetingState meeting, MeetingWords words, AgendaItem item)
     {
-        var line = new MeetingScreens(store, TimeProvider.System).Line(meeting, words, item.Id, leads: true);
+        var line = screens.Line(meeting, words, item.Id, leads: true);
         return new(
             item.Kind == ItemKind.Person ? $"{line.Title}（{line.Detail}）" : line.Title, line.Conclusion ?? "", words.Text(item.Id, "reason") ?? "",
             [.. MeetingScreens.Dissents(meeting, words, i => i == item.Id).Select(d => (d.Name, d.Text))], [.. item.Recused.Where(a => meeting.Attendances.TryGetValue(a, out var at) && at.Attended).Select(store.NameOf)]);

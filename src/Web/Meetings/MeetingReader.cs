@@ -24,8 +24,8 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
 
     /// <summary>Whether there is a page of meetings for this viewer at all.</summary>
     public async Task<bool> AnyAsync(Viewer viewer, CancellationToken cancel) =>
-        !viewer.Phone && (MayCall(viewer) || (await MineAsync(viewer, cancel)).Count > 0 || (await journal.Tables.QueryAsync(
-            new(ReadTableSet.Matters, [new("owner", Comparison.Equal, viewer.Account), new("kind", Comparison.In, new[] { "late", "matter" })], [], 1), cancel)).Count > 0);
+        !viewer.Phone && (MayCall(viewer) || (await journal.Tables.QueryAsync(new(ReadTableSet.Matters, Owed(viewer), [], 1), cancel)).Count > 0
+            || (await MineAsync(viewer, cancel)).Count > 0);
 
     public static bool MayCall(Viewer viewer) => CaseAccess.Has(viewer, Capability.Matrix);
 
@@ -45,19 +45,25 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
     public async Task<DutyList> DutiesAsync(Viewer viewer, CancellationToken cancel)
     {
         if (viewer.Phone) return new([], []);
-        var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Matters, [new("owner", Comparison.Equal, viewer.Account)], [], MostDuties), cancel);
+        var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Matters, Owed(viewer), [("state", false)], MostDuties), cancel);
         var (facts, matters) = (new List<LateView>(), new List<MatterView>());
-        foreach (var group in rows.Where(r => (string)r[2]! is "late" or "matter").GroupBy(r => (string)r[0]!))
+        foreach (var group in rows.GroupBy(r => (string)r[0]!))
         {
             if (await store.FindAsync(group.Key, cancel) is not { } meeting) continue;
             var words = await store.WordsAsync(meeting, null, cancel);
             facts.AddRange(await late.OfAsync(viewer, meeting, words, w => w.Owner == viewer.Account, cancel));
-            matters.AddRange(screens.Matters(meeting, words, _ => true).Where(m => m.Owner == viewer.Account));
+            matters.AddRange(screens.Matters(meeting, words, i => i is null || !IsRecused(viewer, meeting, i)).Where(m => m.Owner == viewer.Account));
         }
 
         return new(
             [.. facts.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.RecordedAt)], [.. matters.OrderBy(m => m.State == "settled").ThenBy(m => m.DueOn)]);
     }
+
+    /// <summary>What somebody owes; the watches that make late facts known are no duty by themselves.</summary>
+    private static Condition[] Owed(Viewer viewer) => [new("owner", Comparison.Equal, viewer.Account), new("kind", Comparison.In, new[] { "late", "matter" })];
+
+    private static bool IsRecused(Viewer viewer, MeetingState meeting, string item) =>
+        meeting.Find(item) is { } listed && (listed.Recused.Contains(viewer.Account) || (listed.Cadre is { } cadre && viewer.Recused.Contains(cadre)));
 
     /// <summary>当时我们知道什么, for who leads the meeting; null before the material was frozen.</summary>
     public async Task<FrozenView?> FrozenAsync(Viewer viewer, string id, CancellationToken cancel)

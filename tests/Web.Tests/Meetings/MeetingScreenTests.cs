@@ -78,6 +78,7 @@ public sealed class MeetingScreenTests(ServerFixture server) : IClassFixture<Ser
         Assert.NotEqual(HttpStatusCode.OK, (await theirs.GetAsync($"/api/meetings/{meeting.Id}/screen")).Status);
         Assert.Equal(3, (await meeting.StageAsync()).GetProperty("present").GetInt32());
         await MeetingTests.UntilAsync(
+            server,
             async () => (await meeting.Recorder.JsonAsync($"/api/meetings/{meeting.Id}")).GetProperty("lead").GetProperty("attendance").EnumerateArray()
                 .Single(a => a.GetProperty("account").GetString() == meeting.Name("first")).GetProperty("presence").GetString(),
             p => p == "removed");
@@ -91,6 +92,7 @@ public sealed class MeetingScreenTests(ServerFixture server) : IClassFixture<Ser
         await meeting.RelativesAsync("first", meeting.Cadres[0], meeting.Cadres[1]);
         Assert.Equal("recused", (await meeting.ScreenAsync("first")).GetProperty("screen").GetString());
         var line = await MeetingTests.UntilAsync(
+            server,
             async () => (await meeting.Recorder.JsonAsync($"/api/meetings/{meeting.Id}")).GetProperty("lead").GetProperty("agenda").EnumerateArray().First().GetProperty("recused").EnumerateArray().Select(r => r.GetString()!).ToList(),
             r => r.Count == 1);
         Assert.Equal(["测试first"], line);

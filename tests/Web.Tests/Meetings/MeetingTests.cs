@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using CadreWatch.Journal.Contract;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Web.Tests.Meetings;
 
@@ -98,7 +100,7 @@ public sealed class MeetingTests(ServerFixture server) : IClassFixture<ServerFix
         var before = await meeting.Recorder.JsonAsync($"/api/meetings/{meeting.Id}/material");
         Assert.Empty((await meeting.Recorder.JsonAsync("/api/meetings/duties")).GetProperty("late").EnumerateArray());
         await server.PostAsync("/api/signals", new[] { ServerFixture.Ballots(meeting.Cadres[0], 55) });
-        var late = await UntilAsync(async () => (await meeting.Recorder.JsonAsync("/api/meetings/duties")).GetProperty("late").EnumerateArray().ToList(), l => l.Count == 1);
+        var late = await UntilAsync(server, async () => (await meeting.Recorder.JsonAsync("/api/meetings/duties")).GetProperty("late").EnumerateArray().ToList(), l => l.Count == 1);
         Assert.Equal(meeting.Cadres[0], late[0].GetProperty("cadre").GetString());
         Assert.Equal(JsonValueKind.Null, late[0].GetProperty("settledBy").ValueKind);
         Assert.Empty((await meeting.As("first").JsonAsync("/api/meetings/duties")).GetProperty("late").EnumerateArray());
@@ -115,16 +117,17 @@ public sealed class MeetingTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Single(after.GetProperty("items")[0].GetProperty("late").EnumerateArray());
     }
 
-    /// <summary>Reactions follow the journal; asked until they have.</summary>
-    internal static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> holds)
+    /// <summary>Reactions follow the journal and write into it: asked again whenever something was appended.</summary>
+    internal static async Task<T> UntilAsync<T>(ServerFixture server, Func<Task<T>> ask, Func<T, bool> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var journal = server.Services.GetRequiredService<IJournal>();
         while (true)
         {
+            var head = await journal.HeadAsync(limit.Token);
             var found = await ask();
             if (holds(found)) return found;
-            Assert.False(limit.IsCancellationRequested, $"Not so within 30 s: {JsonSerializer.Serialize(found)}");
-            await Task.Yield();
+            await journal.WaitForAppendAsync(head, TimeSpan.FromSeconds(30), limit.Token);
         }
     }
 }

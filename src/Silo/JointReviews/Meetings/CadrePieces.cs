@@ -37,9 +37,9 @@ internal static class CadrePieces
         }
     }
 
-    /// <remarks>Alerts are the department's own: at least confidential, whatever their causes.</remarks>
+    /// <remarks>Alerts are the department's own: at least confidential, whatever their causes. A hint of a model is no basis of a review and stays out.</remarks>
     private static IEnumerable<MaterialPiece> Alerts(CadreState state, Judgement judgement) =>
-        state.Alerts.Where(a => a.IsOpen).OrderBy(a => a.Finding.Level.Rank).Select(a => new MaterialPiece(
+        state.Alerts.Where(a => a.IsOpen && a.Finding.Model is null).OrderBy(a => a.Finding.Level.Rank).Select(a => new MaterialPiece(
             new($"alert.{a.Id}", PieceKind.Alert, null, AtLeastConfidential(state.SecrecyOf(a)), false), $"{a.Finding.Level.Word}色", $"{a.Finding.PatternName}：{a.Finding.Short}",
             judgement.DayOf(a.RaisedAt), $"{a.Finding.Level.Rank}-{a.Finding.Level.Key}"));
 

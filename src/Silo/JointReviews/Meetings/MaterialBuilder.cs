@@ -86,7 +86,7 @@ public sealed class MaterialBuilder(IGrainRuntime runtime, IJournal journal, IJu
     /// <summary>The words of the revision that counts, by number of the fact.</summary>
     private async Task<IReadOnlyDictionary<long, string>> FactsAsync(SheetState sheet, string cadre, CancellationToken cancel)
     {
-        if (sheet.CellOf(cadre).Confirmed is not { } confirmed) return new Dictionary<long, string>();
+        if (sheet.CellOf(cadre).Confirmed is not { Opinion.Facts.Count: > 0 } confirmed) return new Dictionary<long, string>();
         var rows = await journal.Tables.QueryAsync(
             new(ReadTableSet.OpinionFacts,
                 [

@@ -8,8 +8,6 @@ namespace CadreWatch.Silo.JointReviews.Meetings;
 /// <summary>A unit's column of one person as pieces: the answer, and the facts behind it. What is only reported shows as a count, its words apart as complaint text.</summary>
 internal static class OpinionPieces
 {
-    private static readonly string[] Classes = ["", "干部监督", "党纪政务", "执法司法", "组织处理", "专项监督"];
-
     /// <param name="words">Words of the facts by their place, from 0.</param>
     public static IEnumerable<MaterialPiece> Of(SheetState sheet, string cadre, IReadOnlyDictionary<long, string> words)
     {
@@ -27,12 +25,12 @@ internal static class OpinionPieces
             var status = Code(fact.Status);
             if (fact.Status is SignalStatus.Substantiated)
             {
-                yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{Classes[(int)fact.Class]}：{text.TrimEnd('。')}", fact.To, status);
+                yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：{text.TrimEnd('。')}", fact.To, status);
                 continue;
             }
 
             var standing = fact.Status == SignalStatus.Verifying ? "核查中，尚未核实" : "未核实";
-            yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{Classes[(int)fact.Class]}：反映 1 件，{standing}", fact.To, status);
+            yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：反映 1 件，{standing}", fact.To, status);
             if (text.Length > 0)
                 yield return new(new($"text.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, true), unit.Name, $"反映内容（未核实）：{text}", fact.To, status);
         }

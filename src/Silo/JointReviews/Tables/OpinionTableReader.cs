@@ -24,7 +24,7 @@ internal sealed class OpinionTableReader(ContentKey key)
             using var document = SpreadsheetDocument.Open(stream, false, new OpenSettings { MaxCharactersInPart = MostCharacters });
             return Read(document, table, today);
         }
-        catch (Exception e) when (e is FileFormatException or OpenXmlPackageException or InvalidDataException or XmlException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception e) when (e is FileFormatException or OpenXmlPackageException or InvalidDataException or XmlException or InvalidOperationException or FormatException or KeyNotFoundException or ArgumentException or OverflowException)
         {
             return Broken("不是可以读取的 xlsx 文件，请使用下发的原表填报。");
         }

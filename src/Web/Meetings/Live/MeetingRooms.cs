@@ -16,7 +16,7 @@ namespace CadreWatch.Web.Meetings.Live;
 /// state is read once, and each screen is sent the whole of what it may show, if that is another than before. Nothing is kept that a restart could lose.
 /// </summary>
 internal sealed partial class MeetingRooms(
-    MeetingStore store, MeetingScreens screens, IViewerAccess access, PeopleDirectory people, IHubContext<MeetingHub, IMeetingClient> hub, TimeProvider time, ILogger<MeetingRooms> logger)
+    MeetingStore store, MeetingScreens screens, PeopleDirectory people, IHubContext<MeetingHub, IMeetingClient> hub, TimeProvider time, ILogger<MeetingRooms> logger)
     : BackgroundService, IJournalSubscriber
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -105,7 +105,8 @@ internal sealed partial class MeetingRooms(
         {
             var may = MeetingStore.IsOf(meeting, screen.Account) && (!screen.Stage || SetsStage(meeting, screen.Account));
             screen.Show(screens.Of(may ? meeting : Without(meeting, screen.Account), words, screen.Account, screen.Stage && may, connected));
-            if (access.Find(screen.Account) is null) screen.Abort();
+            // Told once that there is nothing more to see, and then nothing.
+            if (!MeetingStore.IsOf(meeting, screen.Account)) Leave(screen.Id);
         }
     }
 
