@@ -11,10 +11,10 @@ public static class ExplanationFacts
     /// <summary>The source of the policy's kinds whose day would point at who wrote.</summary>
     private const string FromPersons = "complaint";
 
-    /// <summary>Oldest first, equal ones once. What was cleared or withdrawn carries nothing and is left out.</summary>
+    /// <summary>Oldest first, equal ones once. What was cleared or withdrawn carries nothing and is left out, as is what is more secret than the measure itself.</summary>
     public static IReadOnlyList<LetterFact> Of(MeasureState measure, CadreState cadre, Judgement judgement) =>
     [
-        .. BasisSignals.Of(measure.Content.Basis, cadre).Select(cadre.Signals.Find).OfType<Signal>().Where(signal => signal.IsEffective)
+        .. BasisSignals.Of(measure.Content.Basis, cadre).Select(cadre.Signals.Find).OfType<Signal>().Where(signal => signal.IsEffective && signal.Secrecy <= measure.Content.Secrecy)
             .OrderBy(signal => signal.OccurredOn).ThenBy(signal => signal.Key.ToString(), StringComparer.Ordinal).Select(signal => Fact(signal, judgement)).Distinct(),
     ];
 

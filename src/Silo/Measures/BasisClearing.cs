@@ -15,7 +15,7 @@ namespace CadreWatch.Silo.Measures;
 /// </summary>
 internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, EventCodec codec, TimeProvider time)
 {
-    /// <summary>Null where all was taken; otherwise the first refusal.</summary>
+    /// <summary>Null where all was taken; otherwise the first refusal, the others being taken all the same.</summary>
     /// <param name="idOf">The id of the command for one signal: the same whenever it is asked.</param>
     public async Task<Refusal?> ClearAsync(MeasureState measure, Func<SignalKey, Guid> idOf, CancellationToken cancel)
     {
@@ -24,6 +24,7 @@ internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, Eve
         var cadre = await runtime.StateAsync<CadreState>(grain, cancel).ConfigureAwait(false);
         var keys = BasisSignals.Of(measure.Content.Basis, cadre).Where(key => cadre.Signals.Find(key) is { Status: not (SignalStatus.Cleared or SignalStatus.Withdrawn or SignalStatus.Unsubstantiated) }).ToHashSet();
         if (keys.Count == 0) return null;
+        Refusal? first = null;
         foreach (var (key, (stored, facts)) in await CurrentAsync(grain, keys, cancel).ConfigureAwait(false))
         {
             var texts = await journal.ReadTextsAsync([stored.Position], cancel).ConfigureAwait(false);
@@ -36,10 +37,10 @@ internal sealed class BasisClearing(IGrainRuntime runtime, IJournal journal, Eve
                 Texts = null,
             };
             var command = new RecordSignal(idOf(key), time.GetUtcNow(), "system", cleared, [.. texts.Select(text => new NamedText(text.Key.Field, Sealed(text.Value)))]);
-            if (await runtime.AskAsync(grain, command, cancel).ConfigureAwait(false) is Refusal refusal) return refusal;
+            if (await runtime.AskAsync(grain, command, cancel).ConfigureAwait(false) is Refusal refusal) first ??= refusal;
         }
 
-        return null;
+        return first;
     }
 
     private async Task<Dictionary<SignalKey, (StoredEvent Stored, SignalFacts Facts)>> CurrentAsync(GrainId grain, HashSet<SignalKey> keys, CancellationToken cancel)

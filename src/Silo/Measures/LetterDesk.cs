@@ -51,10 +51,27 @@ public sealed class LetterDesk(IGrainRuntime runtime, IJournal journal, IJudgeme
             return number;
         var data = await DataAsync(state, head, order, taken.ToString(), cancel).ConfigureAwait(false);
         var content = new LetterWriter(judgement).Write(kind, data);
-        var file = LetterRenderer.Render(templates.Of(kind), content.Fields);
+        if (Rendered(kind, content) is not { } file)
+            return TemplateUnusable;
         var paper = new IssuedPaper(kind, document, taken.ToString(), taken.Code, content.Hash, Convert.ToHexStringLower(SHA256.HashData(file)), order.Copies);
         var text = SealedText.Of(Convert.ToBase64String(file), RandomNumberGenerator.GetBytes(16));
         return await runtime.AskAsync(grain, command with { Papers = [paper], File = text }, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>What <see cref="Rendered"/> without a file means.</summary>
+    public static Refusal TemplateUnusable { get; } = new("templateUnusable", "本单位的文书模板不能使用，请检查模板文件后重试。");
+
+    /// <summary>The file; null where the office's template is broken or held by another program.</summary>
+    public byte[]? Rendered(PaperKind kind, LetterContent content)
+    {
+        try
+        {
+            return LetterRenderer.Render(templates.Of(kind), content.Fields);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>True where the paper would say something else if it were issued now: the measure has changed since.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using CadreWatch.Grains.Cadres;
@@ -24,15 +25,29 @@ public sealed class MeasureDebts(IGrainRuntime runtime, IJournal journal, EventC
     public async Task<int> PayAsync(CancellationToken cancel)
     {
         var settled = 0;
+        ExceptionDispatchInfo? bug = null;
         IReadOnlyList<object?>? last = null;
         while (true)
         {
             var rows = await journal.Tables.QueryAsync(
                 new(ReadTableSet.Measures, [new("debts", Comparison.Greater, 0L)], [("debts", false)], Page, last), cancel).ConfigureAwait(false);
-            if (rows.Count == 0) return settled;
-            foreach (var row in rows) settled += await PayAsync(MeasureId.Parse((string)row[0]!, null), cancel).ConfigureAwait(false);
+            if (rows.Count == 0) break;
+            foreach (var row in rows)
+                try
+                {
+                    settled += await PayAsync(MeasureId.Parse((string)row[0]!, null), cancel).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is not (JournalUnavailableException or OutcomeUnknownException or MailboxFullException or OperationCanceledException))
+                {
+                    // One measure's bug shall not keep the others' debts unpaid; it is told when they are.
+                    bug ??= ExceptionDispatchInfo.Capture(e);
+                }
+
             last = [rows[^1][12], rows[^1][0]];
         }
+
+        bug?.Throw();
+        return settled;
     }
 
     /// <summary>The signal that a measure's end is, with the state as it is now: withdrawn where the measure was clarified or tolerated since.</summary>

@@ -43,7 +43,9 @@ internal sealed class MeasureActs(
         var reply = action switch
         {
             "issue" => await IssueAsync(row, state, act, request),
-            "revise" => await drafts.ReviseAsync(viewer, row, state, act, request, cancel) is MeasureCommand revise ? await runtime.AskAsync(grain, revise, CancellationToken.None) : drafts.BasisUnknown,
+            "revise" => await drafts.ReviseAsync(viewer, row, state, act, request, cancel) is var revised && revised is MeasureCommand revise
+                ? await runtime.AskAsync(grain, revise, CancellationToken.None)
+                : revised,
             _ => MeasureActTable.All[action](act, request) is MeasureCommand command
                 ? await runtime.AskAsync(grain, command with { Seen = request.Version }, CancellationToken.None)
                 : MeasureActTable.All[action](act, request),
@@ -84,13 +86,18 @@ internal sealed class MeasureActs(
 
     private async Task<object> IssueAsync(MeasureRow row, MeasureState state, MeasureAct act, ActRequest request)
     {
-        var letter = request.Mode is null && state.Kind.HasLetter();
-        if (!letter && MeasureActTable.Word<MeasureMode>(request.Mode) is null) return new Refusal("modeMissing", "请选择谈话或者书面方式。", "mode");
+        if (ModeOf(state.Kind, request) is not { } mode) return new Refusal("modeMissing", "请选择谈话或者书面方式。", "mode");
         if (request.Copies is < 1 or > MostCopies) return new Refusal("copiesOutOfRange", $"份数应为 1 至 {MostCopies}。", "copies");
-        var mode = letter ? MeasureMode.Letter : MeasureActTable.Word<MeasureMode>(request.Mode)!.Value;
         var order = new IssueOrder(mode, request.On ?? act.Today, state.Content.CopyTo ?? [], request.Copies ?? 1, act.Basis, request.Version);
         return await desk.IssueAsync(row.Id, act.Actor, head, order, CancellationToken.None);
     }
+
+    /// <summary>As asked for; else by letter, or by talk where there is no letter.</summary>
+    private static MeasureMode? ModeOf(MeasureKind kind, ActRequest request) =>
+        request.Mode is not null ? MeasureActTable.Word<MeasureMode>(request.Mode)
+        : kind.HasLetter() ? MeasureMode.Letter
+        : kind.HasTalk() ? MeasureMode.Talk
+        : null;
 
     /// <summary>Who is named in an event stands there by account or number: names lie in tables that can be erased.</summary>
     private static IEnumerable<(string Field, string? Id)> People(ActRequest r) =>

@@ -46,18 +46,32 @@ internal sealed class MeasureDrafts(
         };
     }
 
-    /// <summary>The command, or null where the basis it names is not there.</summary>
-    public async Task<MeasureCommand?> ReviseAsync(Viewer viewer, MeasureRow row, MeasureState state, MeasureAct act, ActRequest request, CancellationToken cancel)
+    /// <summary>The command, or the <see cref="Refusal"/> that says what is wrong with it. What the request leaves out stays as it was.</summary>
+    public async Task<object> ReviseAsync(Viewer viewer, MeasureRow row, MeasureState state, MeasureAct act, ActRequest request, CancellationToken cancel)
     {
         var draft = request.Draft ?? new DraftRequest(null, null, null, null, null, null);
         var cadre = await runtime.StateAsync<CadreState>(CadreGrain.IdOf(state.Cadre), cancel);
         var kept = draft is { Alerts: null, Signals: null };
-        if ((kept ? act.Basis : bases.Named(viewer, row.Case, cadre, draft)) is not { } basis || Fault(draft with { Kind = state.Kind.Code() }) is not null) return null;
+        if (Fault(draft with { Kind = state.Kind.Code() }) is { } fault) return fault;
+        if ((kept ? act.Basis : bases.Named(viewer, row.Case, cadre, draft)) is not { } basis) return BasisUnknown;
         var old = state.Content;
-        var content = Content(draft with { Codes = draft.Codes ?? old.Codes, CopyTo = draft.CopyTo ?? old.CopyTo, Score = draft.Score ?? old.Score }, row.Case, old.Handler, basis);
+        var content = Content(Kept(draft, old), row.Case, old.Handler, basis);
         content = content with { Secrecy = content.Secrecy > old.Secrecy ? content.Secrecy : old.Secrecy, SecrecyYears = draft.SecrecyYears ?? old.SecrecyYears, Origin = old.Origin };
         return new ReviseMeasure(act.Id, act.At, act.Actor, content, MeasureActTable.Sealed(draft.Matter)) { Seen = request.Version };
     }
+
+    private static DraftRequest Kept(DraftRequest draft, MeasureContent old) => draft with
+    {
+        Codes = draft.Codes ?? old.Codes,
+        Urgent = draft.Urgent ?? old.Urgent,
+        IsPrincipal = draft.IsPrincipal ?? old.IsPrincipal,
+        CoManaged = draft.CoManaged ?? old.CoManaged,
+        NextLower = draft.NextLower ?? old.NextLower,
+        CopyTo = draft.CopyTo ?? old.CopyTo,
+        Score = draft.Score ?? old.Score,
+        Place = draft.Place ?? old.Place,
+        PlaceOf = draft.PlaceOf ?? old.PlaceOf,
+    };
 
     private static Refusal? Fault(DraftRequest draft)
     {
@@ -73,8 +87,8 @@ internal sealed class MeasureDrafts(
         var asked = MeasureActTable.Word<Secrecy>(draft.Secrecy) ?? Secrecy.Internal;
         var highest = basis.Select(b => b.Secrecy).Append(asked).Max();
         return new(
-            cadre.Authority, handler, cadre.Unit, basis, draft.Codes ?? [], cadre.Authority, highest, highest == Secrecy.Internal ? null : draft.SecrecyYears, draft.Urgent,
-            draft.IsPrincipal, draft.CoManaged, draft.NextLower, draft.CopyTo, null, draft.Score, draft.Place, draft.PlaceOf);
+            cadre.Authority, handler, cadre.Unit, basis, draft.Codes ?? [], cadre.Authority, highest, highest == Secrecy.Internal ? null : draft.SecrecyYears, draft.Urgent ?? false,
+            draft.IsPrincipal ?? false, draft.CoManaged ?? false, draft.NextLower ?? false, draft.CopyTo, null, draft.Score, draft.Place, draft.PlaceOf);
     }
 
     private async Task<IReadOnlyList<string>> WarningsAsync(

@@ -4,6 +4,7 @@ using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Silo.Attachments;
 using CadreWatch.Silo.Letters;
+using CadreWatch.Silo.Measures;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Trail;
@@ -104,9 +105,12 @@ internal static class MeasureEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExplainFile(
         string id, ClaimsPrincipal user, IViewerAccess access, MeasurePapers papers, CancellationToken cancel) =>
-        await papers.ExplanationFileAsync(access.ViewerOf(user), id, cancel) is { } file
-            ? TypedResults.File(file, Docx, $"{LetterWords.Title(PaperKind.Explanation)}.docx")
-            : MeasureActs.NoSuchMeasure();
+        await papers.ExplanationFileAsync(access.ViewerOf(user), id, cancel) switch
+        {
+            (_, { } file) => TypedResults.File(file, Docx, $"{LetterWords.Title(PaperKind.Explanation)}.docx"),
+            (true, null) => Problems.Of(LetterDesk.TemplateUnusable),
+            _ => MeasureActs.NoSuchMeasure(),
+        };
 
     /// <summary>The body is the file itself.</summary>
     private static Task<Results<Ok<MeasureReply>, ProblemHttpResult>> Attach(

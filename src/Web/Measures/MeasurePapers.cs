@@ -20,7 +20,7 @@ public sealed record LetterView(
 
 /// <summary>Letters before they are issued, and the explanation sheet for the person.</summary>
 internal sealed class MeasurePapers(
-    IGrainRuntime runtime, MeasureRows rows, MeasureWording wording, LetterDesk desk, LetterHead head, LetterTemplates templates, IJudgementSource judgements, TimeProvider time)
+    IGrainRuntime runtime, MeasureRows rows, MeasureWording wording, LetterDesk desk, LetterHead head, IJudgementSource judgements, TimeProvider time)
 {
     /// <summary>The letter as it was issued, or as it would be today; null for a measure without one, or that the viewer does not see.</summary>
     public async Task<LetterView?> PreviewAsync(Viewer viewer, string id, CancellationToken cancel)
@@ -37,9 +37,9 @@ internal sealed class MeasurePapers(
     public async Task<LetterView?> ExplanationAsync(Viewer viewer, string id, CancellationToken cancel) =>
         await ExplainAsync(viewer, id, cancel) is { } content ? View(content, issued: true, []) : null;
 
-    /// <summary>The same as a file.</summary>
-    public async Task<byte[]?> ExplanationFileAsync(Viewer viewer, string id, CancellationToken cancel) =>
-        await ExplainAsync(viewer, id, cancel) is { } content ? LetterRenderer.Render(templates.Of(PaperKind.Explanation), content.Fields) : null;
+    /// <summary>The same as a file; without bytes where the office's template cannot be used.</summary>
+    public async Task<(bool Found, byte[]? File)> ExplanationFileAsync(Viewer viewer, string id, CancellationToken cancel) =>
+        await ExplainAsync(viewer, id, cancel) is { } content ? (true, desk.Rendered(PaperKind.Explanation, content)) : (false, null);
 
     private async Task<LetterContent?> ExplainAsync(Viewer viewer, string id, CancellationToken cancel)
     {

@@ -100,7 +100,7 @@ internal sealed class MeasureReader(
         if (!access.SeesSignal(viewer, facts, item.Secrecy)) return null;
         var standing = MeasureBasis.Now(cadre, [item]) is [var now] ? now.Standing : (BasisStanding?)null;
         if (item.Source == BasisSource.Alert)
-            return AlertId.TryParse(item.Id, null, out var id) && cadre.Alerts.Find(id) is { } alert
+            return AlertId.TryParse(item.Id, null, out var id) && cadre.Alerts.Find(id) is { } alert && access.SeesSignal(viewer, facts, cadre.SecrecyOf(alert))
                 ? new(item.Source, item.Id, alert.Finding.PatternName, alert.Finding.Level.Word, judgement.DayOf(alert.RaisedAt), standing)
                 : null;
         return SignalKey.TryParse(item.Id, null, out var key) && cadre.Signals.Find(key) is { } signal && access.SeesSignal(viewer, facts, signal.Secrecy)

@@ -12,7 +12,7 @@ namespace CadreWatch.Web.Measures;
 /// <param name="Score">Of an assessment notice.</param>
 public sealed record DraftRequest(
     string? Kind, string? Cadre, IReadOnlyList<string>? Alerts, IReadOnlyList<string>? Signals, string? Matter, IReadOnlyList<string>? Codes, string? Secrecy = null,
-    int? SecrecyYears = null, bool Urgent = false, bool IsPrincipal = false, bool CoManaged = false, bool NextLower = false, IReadOnlyList<string>? CopyTo = null,
+    int? SecrecyYears = null, bool? Urgent = null, bool? IsPrincipal = null, bool? CoManaged = null, bool? NextLower = null, IReadOnlyList<string>? CopyTo = null,
     decimal? Score = null, int? Place = null, int? PlaceOf = null, int? Version = null);
 
 /// <summary>What an act carries; each act asks for its own few fields and passes over the others.</summary>

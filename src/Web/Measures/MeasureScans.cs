@@ -16,7 +16,7 @@ internal sealed class MeasureScans(IGrainRuntime runtime, IViewerAccess access, 
 {
     private const int MostPages = 999;
 
-    /// <summary>Asks the grain first, then keeps the file, then attaches it: a refusal leaves nothing behind.</summary>
+    /// <summary>Asks the grain first, then keeps the file, then attaches it: a refusal leaves nothing behind, unless somebody changed the measure in that moment.</summary>
     public async Task<Results<Ok<MeasureReply>, ProblemHttpResult>> AttachAsync(ClaimsPrincipal user, string id, ScanQuery query, HttpRequest request, CancellationToken cancel)
     {
         var viewer = access.ViewerOf(user);
@@ -27,9 +27,20 @@ internal sealed class MeasureScans(IGrainRuntime runtime, IViewerAccess access, 
         var (now, grain) = (time.GetUtcNow(), MeasureGrain.IdOf(row.Id));
         var state = await runtime.StateAsync<MeasureState>(grain, cancel);
         if (ActorFor(viewer, row, state, judgements.Capture(now), now, out var refused) is not { } actor) return Problems.Of(refused!);
+        if (query.Version is { } seen && seen != state.Version) return Problems.Of(StatusCodes.Status409Conflict, "changedMeanwhile", "此件已有新的变动，请刷新后再办理。");
         using var body = await RequestBody.ReadAsync(request, cancel);
         if (body is null) return RequestBody.TooLarge();
-        if (await store.PutAsync(body.Bytes, cancel) is var kept && kept is Refusal file) return Problems.Of(file);
+        object kept;
+        try
+        {
+            kept = await store.PutAsync(body.Bytes, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "storeUnavailable", "扫描件未能保存，请稍后重试；仍不成功的，请告知管理员。");
+        }
+
+        if (kept is Refusal file) return Problems.Of(file);
         var attach = new AttachScan(Guid.CreateVersion7(now), now, actor, kind, ((Attachment)kept).Hash, query.Pages.Value) { Seen = query.Version };
         return MeasureActs.Answer(await runtime.AskAsync(grain, attach, CancellationToken.None));
     }

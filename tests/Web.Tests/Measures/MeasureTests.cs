@@ -94,6 +94,31 @@ public sealed class MeasureTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Revision_KeepsWhatItLeavesOut_AndSaysWhatIsWrongWithIt()
+    {
+        var (id, supervisor) = await DraftAsync("reminder");
+        await ActAsync(supervisor, id, "revise", new { draft = new { matter = "测试事项", urgent = true, isPrincipal = true } });
+        await ActAsync(supervisor, id, "revise", new { draft = new { matter = "改后的事项" } });
+        var measure = await supervisor.JsonAsync($"/api/measures/{id}");
+        Assert.Equal("改后的事项", measure.GetProperty("matter").GetString());
+        Assert.True(measure.GetProperty("urgent").GetBoolean());
+        Assert.True(measure.GetProperty("isPrincipal").GetBoolean());
+        var (status, body) = await supervisor.PostAsync($"/api/measures/{id}/revise", new { draft = new { matter = new string('长', 5_000) } });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.DoesNotContain("basisUnknown", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Summons_IsIssuedAsATalk_WithoutBeingAsked()
+    {
+        var (id, supervisor) = await DraftAsync("summons");
+        await ActAsync(supervisor, id, "submit", new { });
+        await ActAsync(await SessionAsync("deputy.a", Role.DeputyHead), id, "opine", new { agreed = true });
+        await ActAsync(supervisor, id, "issue", new { });
+        Assert.Equal("issued", (await supervisor.JsonAsync($"/api/measures/{id}")).GetProperty("item").GetProperty("stage").GetString());
+    }
+
+    [Fact]
     public async Task Month_HoldsTheReplyOfAReceivedInquiry_UnderItsHandler()
     {
         var (id, supervisor) = await DraftAsync("inquiry");
