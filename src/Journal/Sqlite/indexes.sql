@@ -1,6 +1,7 @@
 -- name: cadres
 CREATE INDEX IF NOT EXISTS {table}_name ON {table} (name_sort, number);
 CREATE INDEX IF NOT EXISTS {table}_initials ON {table} (initials);
+CREATE INDEX IF NOT EXISTS {table}_units ON {table} (unit, unit_name, demo, own_staff, authority, number);
 
 -- name: alerts
 CREATE INDEX IF NOT EXISTS {table}_board ON {table} (state, level_rank, changed_at DESC, id, acknowledged, cadre, unit, authority, own_staff, secrecy);

@@ -20,16 +20,16 @@ internal static class SessionEndpoints
     public static void MapSession(this IEndpointRouteBuilder app) => app.MapGroup("/session").WithTags("session").MapGet("/", Get).WithName("getSession").AllowAnonymous();
 
     private static async Task<Ok<SessionView>> Get(
-        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, SignInState state, PeopleDirectory people,
+        HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, District district, SignInState state, PeopleDirectory people,
         MeetingReader meetings, ModelsInForce models, TimeProvider time, CancellationToken cancel)
     {
-        var groups = await journal.Tables.CountAsync(ReadTableSet.Cadres, [], ["unit", "unit_name", "demo"], cancel);
+        var invented = await district.IsInventedAsync(cancel);
         var anybody = new SessionView
         {
             SignedIn = http.User.Identity?.IsAuthenticated == true,
             SetupNeeded = await state.SetupNeededAsync(cancel),
-            Demo = groups.Any(g => (long)g[2]! != 0),
-            District = groups.Any(g => (long)g[2]! != 0) ? DemoDistrict.Name : District.Unnamed,
+            Demo = invented,
+            District = invented ? DemoDistrict.Name : District.Unnamed,
             Antiforgery = antiforgery.GetAndStoreTokens(http).RequestToken!,
             External = state.External,
         };
@@ -38,7 +38,7 @@ internal static class SessionEndpoints
         var name = await state.NameAsync(viewer.Account, cancel);
         var now = time.GetUtcNow();
         var policy = judgements.Capture(now).Policy;
-        var seen = await journal.Tables.CountAsync(ReadTableSet.Cadres, access.Cadres(viewer), ["unit", "unit_name", "demo"], cancel);
+        var seen = await journal.Tables.CountAsync(ReadTableSet.Cadres, access.Cadres(viewer), ["unit", "unit_name"], cancel);
         var units = seen.GroupBy(g => (string)g[0]!).Select(g => new UnitView(g.Key, (string)g.Last()[1]!)).OrderBy(u => u.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(anybody with
         {
@@ -48,7 +48,7 @@ internal static class SessionEndpoints
             PolicyVersion = policy.Version,
             ModelEnabled = models.Live is not null,
             UnitCount = units.Count,
-            CadreCount = seen.Sum(g => (long)g[3]!),
+            CadreCount = seen.Sum(g => (long)g[2]!),
             Now = now,
             Levels = [.. policy.Levels.Select(l => new LevelName(l.Rank, l.Word, $"{l.Word}色", l.Key))],
             Patterns = [.. policy.Patterns.Select(p => new PatternName(p.Code, p.Name))],
