@@ -70,10 +70,22 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
     [InlineData("meetingHub.ts", typeof(IMeetingClient))]
     public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther(string file, Type messages)
     {
-        var source = File.ReadAllText(Path.Combine(Repository.Root, "src/Web/client/src/live", file));
-        var listened = Regex.Matches(source, """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""").Select(m => m.Groups[1].Value).Distinct().Order();
-        Assert.Equal(messages.GetMethods().Select(m => m.Name).Order(), listened);
+        Assert.Equal(messages.GetMethods().Select(m => m.Name).Order(), Listened(Path.Combine(Live, file)));
     }
+
+    [Fact]
+    public void NoOtherFile_ListensToAHub() =>
+        Assert.Equal(
+            ["alertHub.ts", "meetingHub.ts", "reviewHub.ts"],
+            from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories)
+            where Listened(file).Any()
+            orderby file
+            select Path.GetRelativePath(Live, file));
+
+    private static string Live => Path.Combine(Repository.Root, "src/Web/client/src/live");
+
+    private static IEnumerable<string> Listened(string file) =>
+        Regex.Matches(File.ReadAllText(file), """\bon(?:<\w+>)?\(\s*['"]([A-Z]\w+)['"]""").Select(m => m.Groups[1].Value).Distinct().Order();
 
     private static string Id(JsonElement e) => e.GetProperty("id").GetString()!;
 

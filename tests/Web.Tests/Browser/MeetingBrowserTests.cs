@@ -35,6 +35,13 @@ public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fi
         await convener.Keyboard.PressAsync("ArrowRight");
         foreach (var page in new[] { convener, participant, stage }) await Expect(Screen(page)).ToHaveAttributeAsync("data-item", Item(2));
 
+        foreach (var (key, item) in new[] { ("ArrowLeft", Item(0)), ("ArrowRight", Item(2)) })
+        {
+            await convener.Keyboard.PressAsync(key);
+            await convener.Keyboard.PressAsync(key);
+            foreach (var page in new[] { convener, stage }) await Expect(Screen(page)).ToHaveAttributeAsync("data-item", item);
+        }
+
         await convener.Keyboard.PressAsync("b");
         foreach (var page in new[] { convener, participant, stage })
         {

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { LiveStatus } from '../live/alertHub'
+import type { LiveStatus } from '../live/line'
 import type { Value } from '../live/value'
 import { useValue } from '../live/value'
 import { common, live } from '../texts'

@@ -4,7 +4,7 @@ import { LiveDot } from '../app/LiveLine'
 import { ViewerMenu } from '../app/PageHeader'
 import { SearchBox } from '../app/SearchBox'
 import { may, useSession } from '../app/session'
-import type { LiveStatus } from '../live/alertHub'
+import type { LiveStatus } from '../live/line'
 import type { Value } from '../live/value'
 import { board, common, shell } from '../texts'
 

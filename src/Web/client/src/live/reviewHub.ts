@@ -1,6 +1,5 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr'
-import { LOST_MS, SILENCE_MS, type LiveStatus } from './alertHub'
-import { retryDelay } from './backoff'
+import type { HubConnection } from '@microsoft/signalr'
+import { HubLine, SILENCE_MS, type LiveStatus } from './line'
 
 export interface ReviewListener {
   /** The column of one unit changed. */
@@ -14,100 +13,39 @@ interface Hint { round: string; unit: string | null }
 
 /** Watches one round for as long as its page lives. Messages are hints; what changed is asked for. */
 export class ReviewHub {
-  #connection: HubConnection | null = null
-  #stopped = false
-  #heardAt = 0
-  #downSince: number | null = Date.now()
-  #at: string | null = null
-  #wake: (() => void) | null = null
-  #watch: ReturnType<typeof setInterval>
+  #line: HubLine
 
   constructor(readonly round: string, readonly listener: ReviewListener) {
-    this.#watch = setInterval(() => this.#look(), 1_000)
-    void this.#run()
+    this.#line = new HubLine({
+      path: '/hubs/reviews',
+      silence: SILENCE_MS,
+      bind: (connection) => this.#bind(connection),
+      open: (connection) => this.#again(connection),
+      changed: () => listener.status(this.#line.status),
+    })
   }
 
   retryNow(): void {
-    this.#wake?.()
+    this.#line.retryNow()
   }
 
   stop(): void {
-    this.#stopped = true
-    clearInterval(this.#watch)
-    this.#wake?.()
-    void this.#connection?.stop()
+    this.#line.stop()
   }
 
-  async #run(): Promise<void> {
-    for (let attempt = 0; !this.#stopped; attempt++) {
-      const connection = this.#build()
-      const closed = new Promise<void>((resolve) => connection.onclose(() => resolve()))
-      try {
-        await connection.start()
-        this.#connection = connection
-        await this.#again(connection)
-        attempt = -1
-        await closed
-      } catch {
-        await connection.stop().catch(() => undefined)
-      }
-      this.#connection = null
-      if (this.#stopped) return
-      this.#downSince ??= Date.now()
-      this.#report()
-      await this.#pause(retryDelay(Math.max(attempt, 0), Date.now() - this.#downSince))
-    }
-  }
-
-  #build(): HubConnection {
-    const connection = new HubConnectionBuilder()
-      .withUrl('/hubs/reviews', { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling })
-      .configureLogging(LogLevel.None)
-      .withServerTimeout(SILENCE_MS)
-      .build()
+  #bind(connection: HubConnection): void {
     connection.on('ColumnChanged', (hint: Hint) => {
-      this.#heard(null)
+      this.#line.heard(null)
       if (hint.round === this.round && hint.unit !== null) this.listener.column(hint.unit)
     })
     connection.on('RoundChanged', () => void this.#again(connection).catch(() => connection.stop()))
-    connection.on('Heartbeat', (at: string) => this.#heard(at))
-    return connection
+    connection.on('Heartbeat', (at: string) => this.#line.heard(at))
   }
 
   /** Watches first and reads second, so that nothing falls between. */
   async #again(connection: HubConnection): Promise<void> {
     await connection.invoke('Watch', this.round)
-    this.#heard(null)
+    this.#line.heard(null)
     this.listener.round()
-  }
-
-  #heard(at: string | null): void {
-    this.#heardAt = Date.now()
-    this.#downSince = null
-    if (at !== null) this.#at = at
-    this.#report()
-  }
-
-  #look(): void {
-    if (this.#connection !== null && this.#downSince === null && Date.now() - this.#heardAt > SILENCE_MS) {
-      this.#downSince = this.#heardAt
-      void this.#connection.stop()
-    }
-    if (this.#downSince !== null) this.#report()
-  }
-
-  #report(): void {
-    const down = this.#downSince
-    this.listener.status({ state: down === null ? 'live' : Date.now() - down > LOST_MS ? 'lost' : 'reconnecting', at: this.#at, since: down })
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.#wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 }

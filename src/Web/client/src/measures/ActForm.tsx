@@ -12,15 +12,15 @@ import { useSession } from '../app/session'
 import { useAct } from '../app/useAct'
 import { useWidth } from '../app/useWide'
 import { CalendarIcon, DownIcon } from '../marks/icons'
-import { actForm as texts, common } from '../texts'
+import { actForm as texts, common, measure as measureTexts } from '../texts'
 import { fieldsOf, isOptional, outcomesOf } from './forms'
 import type { Asked } from './forms'
 import { TalkTime } from './TalkTime'
 
-interface Props { action: MeasureAction; version: number; measure: Measure; onDone: () => void; onCancel: () => void }
+interface Props { action: MeasureAction; version: number; measure: Measure; onDone: () => void; onStale: () => void; onCancel: () => void }
 
 /** The form of one act, in place; a refusal stays under it and says what is missing. */
-export function ActForm({ action, version, measure, onDone, onCancel }: Props) {
+export function ActForm({ action, version, measure, onDone, onStale, onCancel }: Props) {
   const { data: words } = useQuery({ queryKey: ['measure-words'], queryFn: ({ signal }) => getWords(signal), staleTime: Infinity })
   const asked = fieldsOf(action.code, measure.item.kind)
   const [body, setBody] = useState<ActBody>(() => starting(asked, measure))
@@ -30,8 +30,12 @@ export function ActForm({ action, version, measure, onDone, onCancel }: Props) {
     event.preventDefault()
     void act.run(async () => {
       const { matter, ...rest } = body
-      await actOn(measure.item.id, action.code, { ...rest, version, ...(matter === undefined ? {} : { draft: { matter } }) })
+      const year = rest.body === undefined ? {} : { year: Number(String(rest.on).slice(0, 4)) }
+      await actOn(measure.item.id, action.code, { ...rest, ...year, version, ...(matter === undefined ? {} : { draft: { matter } }) })
       onDone()
+    }).then((done) => {
+      // What is typed stays; the page around it is read again, so that the next try is on what stands now.
+      if (!done) onStale()
     })
   }
   return (
@@ -45,7 +49,7 @@ export function ActForm({ action, version, measure, onDone, onCancel }: Props) {
           </div>
         ))}
       </div>
-      <Refused text={act.field !== null && asked.includes(act.field as Asked) ? null : act.mistake} />
+      <Refused text={act.field !== null && asked.includes(act.field as Asked) ? null : act.code === 'changedMeanwhile' ? measureTexts.changed : act.mistake} />
       <div className="rights-line"><Button type="primary" htmlType="submit" loading={act.busy} data-testid="submit-act">{action.name}</Button><Button onClick={onCancel} disabled={act.busy}>{common.cancel}</Button></div>
     </form>
   )
@@ -60,7 +64,7 @@ function labelOf(field: Asked, action: string, measure: Measure, body: ActBody):
 function starting(asked: readonly Asked[], measure: Measure): ActBody {
   const start: ActBody = {}
   if (asked.includes('on')) start.on = today()
-  if (asked.includes('body')) Object.assign(start, { body: 'department', year: Number(today().slice(0, 4)) })
+  if (asked.includes('body')) start.body = 'department'
   if (asked.includes('mode')) start.mode = 'letter'
   if (asked.includes('copies')) start.copies = 1
   if (asked.includes('deadline')) start.deadline = measure.deadlines.find((one) => one.extensionAsked !== null || one.standing === 'running' || one.standing === 'warned')?.name
@@ -82,7 +86,7 @@ function Entry({ field, action, measure, words, body, set }: EntryProps) {
   const list = (name: string) => words?.lists.find((one) => one.list === name)?.items.map((one) => ({ value: one.code, label: one.word })) ?? []
   switch (field) {
     case 'on': return <DatePicker id={id} allowClear={false} suffixIcon={CalendarIcon} value={dayjs(body.on as string)} onChange={(day) => set('on', day?.format('YYYY-MM-DD'))} />
-    case 'text': case 'matter': return <Input.TextArea id={id} rows={phone ? 8 : action === 'recordTalk' ? 5 : 3} maxLength={20_000} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />
+    case 'text': case 'matter': return <Input.TextArea id={id} rows={phone ? 8 : action === 'recordTalk' ? 5 : 3} maxLength={field === 'matter' ? 4_000 : 20_000} value={(body[field] as string | undefined) ?? ''} onChange={(event) => set(field, event.target.value)} />
     case 'agreed': return choose('agreed', [{ value: true, label: action === 'opine' ? texts.agreed.yes : texts.granted.yes }, { value: false, label: action === 'opine' ? texts.agreed.no : texts.granted.no }])
     case 'body': return choose('body', list('meetings'))
     case 'mode': return choose('mode', of(texts.modes))

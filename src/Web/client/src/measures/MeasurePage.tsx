@@ -73,7 +73,7 @@ function History({ measure, named }: { measure: Measure; named: (account: string
           <li key={one.version}>
             <time dateTime={one.at}>{moment(one.at)}</time>
             <span>{named(one.by)}{one.for !== null && <span className="quiet"> {texts.behalf(named(one.for))}</span>}</span>
-            <span>{texts.events[one.action] ?? one.action}{one.detail !== null && one.action !== 'measureDrafted' && <span className="quiet"> {detail(one.detail)}</span>}
+            <span>{texts.events[one.action] ?? one.action}{one.detail !== null && !['measureDrafted', 'measureSettled'].includes(one.action) && <span className="quiet"> {detail(one.detail)}</span>}
               {measure.texts.filter((text) => text.version === one.version && text.field !== 'matter').map((text) => <p key={text.field} className="quiet measure-text">{text.text}</p>)}</span>
           </li>
         ))}

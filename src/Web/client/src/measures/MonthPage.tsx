@@ -28,7 +28,7 @@ export function MonthPage() {
   const slow = useDelayed(isPending)
   const view = query.get('view') === 'calendar' ? 'calendar' : 'list'
   const turn = (next: { month?: string; view?: string }) => setQuery({ ...(month === null ? {} : { month }), ...(view === 'list' ? {} : { view }), ...next }, { replace: true })
-  const go = (step: number) => turn({ month: dayjs(data?.month ?? today()).add(step, 'month').format('YYYY-MM-01') })
+  const go = (step: number) => turn({ month: dayjs(data?.month ?? month ?? today()).add(step, 'month').format('YYYY-MM-01') })
   const print = async () => {
     try {
       await recordMonthPrint()

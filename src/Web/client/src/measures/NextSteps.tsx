@@ -32,7 +32,7 @@ export function NextSteps({ measure, actions, failed, named, onDone }: Props) {
       <b>{action.name}</b>
       <span className="quiet">{action.possible ? [action.note, onBehalfOf === null ? null : texts.behalf(named(onBehalfOf))].filter(Boolean).join('；') : texts.notYet(`${action.why ?? ''}${action.whoWords === '' || action.rule === 'notEntitled' ? '' : texts.who(action.whoWords)}`)}</span>
       {action.possible && open !== action.code && <Button size="small" type={action.code === first ? 'primary' : 'default'} onClick={() => setOpen(action.code)} data-testid={`do-${action.code}`}>{texts.act}</Button>}
-      {action.possible && open === action.code && <ActForm key={`${action.code}${actions.version}`} action={action} version={actions.version} measure={measure} onDone={done} onCancel={() => setOpen(null)} />}
+      {action.possible && open === action.code && <ActForm key={action.code} action={action} version={actions.version} measure={measure} onDone={done} onStale={onDone} onCancel={() => setOpen(null)} />}
     </article>
   )
   return (

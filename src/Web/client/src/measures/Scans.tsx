@@ -30,16 +30,21 @@ export function Scans({ measure, actions, onDone }: Props) {
   )
 }
 
+/** As the server has it. */
+const LARGEST = 20 << 20
+
 function ScanForm({ measure, version, onDone, onCancel }: { measure: Measure; version: number; onDone: () => void; onCancel: () => void }) {
   const [paper, setPaper] = useState('receipt')
   const [pages, setPages] = useState(1)
   const [file, setFile] = useState<File | null>(null)
   const [missing, setMissing] = useState(false)
+  const [tooLarge, setTooLarge] = useState(false)
   const act = useAct()
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     setMissing(file === null)
-    if (file !== null)
+    setTooLarge(file !== null && file.size > LARGEST)
+    if (file !== null && file.size <= LARGEST)
       void act.run(async () => {
         await attachScan(measure.item.id, paper, pages, version, file)
         onDone()
@@ -50,7 +55,7 @@ function ScanForm({ measure, version, onDone, onCancel }: { measure: Measure; ve
       <div className="act-fields">
         <Field id="scan-paper" label={texts.scanForm.paper}><Select id="scan-paper" suffixIcon={DownIcon} value={paper} onChange={setPaper} options={Object.entries(texts.paperKinds).map(([value, label]) => ({ value, label }))} /></Field>
         <Field id="scan-pages" label={texts.scanForm.pages}><InputNumber id="scan-pages" min={1} max={999} precision={0} value={pages} onChange={(value) => setPages(value ?? 1)} /></Field>
-        <div className="act-wide"><Field id="scan-file" label={texts.scanForm.file} hint={texts.scanForm.hint} mistake={missing && file === null ? texts.scanForm.missing : undefined}>
+        <div className="act-wide"><Field id="scan-file" label={texts.scanForm.file} hint={texts.scanForm.hint} mistake={missing && file === null ? texts.scanForm.missing : tooLarge ? texts.scanForm.tooLarge : undefined}>
           <span className="file-pick">
             <input id="scan-file" type="file" accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
             <label htmlFor="scan-file" className="file-button">{texts.scanForm.choose}</label><span className="quiet">{file?.name ?? texts.scanForm.none}</span>

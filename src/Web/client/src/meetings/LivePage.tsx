@@ -11,6 +11,7 @@ import { common, meetings as words, screen as texts } from '../texts'
 import { ConvenerSide } from './ConvenerSide'
 import { Elapsed } from './Elapsed'
 import { Item } from './Item'
+import { usePresenter } from './usePresenter'
 
 /** The own screen of a live session: the agenda, the item that is on, and for who leads it the conclusions beside it. */
 export function LivePage({ id, meeting, live, onChanged }: { id: string; meeting: Meeting; live: MeetingLive; onChanged: () => void }) {
@@ -18,12 +19,7 @@ export function LivePage({ id, meeting, live, onChanged }: { id: string; meeting
   const screen = state === 'live' || state === 'reconnecting' ? last : null
   const act = useAct()
   const run = (action: string, body: Record<string, unknown> = {}) => act.run(async () => void (await actOnMeeting(id, action, body)))
-  const step = (by: number) => {
-    if (screen === null || !screen.presents || screen.agenda.length === 0) return false
-    const next = screen.agenda[Math.min(Math.max(screen.place - 1 + by, 0), screen.agenda.length - 1)]
-    if (next !== undefined && next.id !== screen.item) void run('show', { item: next.id })
-    return true
-  }
+  const { show, step, mistake } = usePresenter(id, screen)
   const mask = () => void (screen !== null && run('mask', { on: screen.screen !== 'masked' }))
   const masks = screen !== null && (screen.presents || meeting.meeting.part !== 'participant')
   useKeys({ ArrowLeft: () => step(-1), ArrowRight: () => step(1), b: masks ? mask : undefined })
@@ -32,7 +28,7 @@ export function LivePage({ id, meeting, live, onChanged }: { id: string; meeting
     <div className="meeting" data-testid="screen" data-screen={screen?.screen ?? state} data-item={screen?.item ?? ''} data-state={state}>
       <Head screen={last} state={state} />
       <div className={`meeting-body${sides ? ' meeting-sides' : ''}`}>
-        {screen !== null && screen.agenda.length > 0 && <Agenda screen={screen} onPick={screen.presents ? (item) => void run('show', { item }) : undefined} />}
+        {screen !== null && screen.agenda.length > 0 && <Agenda screen={screen} onPick={screen.presents ? show : undefined} />}
         <main className="meeting-main">
           {screen !== null && screen.screen === 'item'
             ? <Item pieces={screen.pieces} absent={screen.room?.absent ?? []} />
@@ -52,7 +48,7 @@ export function LivePage({ id, meeting, live, onChanged }: { id: string; meeting
         {screen !== null && screen.screen === 'item' && !screen.presents && <Button size="small" onClick={() => void run('recuse', { item: screen.item })}>{texts.recuseSelf}</Button>}
         {screen !== null && screen.screen !== 'nothing' && !screen.records && <Button size="small" onClick={() => void run('leave').then(onChanged)}>{texts.leave}</Button>}
         {screen !== null && !screen.presents && meeting.meeting.part === 'convener' && <Button size="small" onClick={() => void run('handOver', { account: meeting.lead?.attendance.find((one) => one.part === 'convener')?.account })}>{texts.take}</Button>}
-        <Refused text={act.mistake} />
+        <Refused text={act.mistake ?? mistake} />
         <span className="filters-gap" />
         {screen !== null && screen.screen === 'item' && <span className="meeting-clock">{texts.place(screen.place, screen.agenda.length)}　{texts.itemTime} <Elapsed since={screen.shownAt} />　{texts.meetingTime} <Elapsed since={screen.startedAt} /></span>}
         {(meeting.lead !== null || meeting.meeting.part === 'presenter') && <Link className="link keep" to={`/meetings/${id}/stage`} target="_blank">{texts.stage}</Link>}

@@ -29,9 +29,9 @@ export function MeetingPage() {
   const live = useLive(id, false)
   const slow = useDelayed(isPending)
   const again = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'meetings' || queryKey[1] === id })
-  // The open screen tells when there is something to read again; asking by the clock would fill the trail.
+  // The open screen tells when there is something to read again; asking by the clock would fill the trail. Who signed in is shown to those who lead.
   const { phase, present, invited } = live.screen ?? { phase: undefined, present: 0, invited: 0 }
-  const told = phase === undefined ? '' : `${phase} ${phase === 'live' ? '' : `${present} ${invited}`}`
+  const told = phase === undefined ? '' : phase !== 'live' && data?.lead != null ? `${phase} ${present} ${invited}` : phase
   useEffect(() => {
     if (told !== '') void queries.invalidateQueries({ queryKey: ['meeting', id], exact: true })
   }, [told, id, queries])

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isNotFound } from '../api/http'
 import { getColumn, getMatrix, getReview } from '../api/reviews'
 import type { Matrix, Round } from '../api/reviews'
-import type { LiveStatus } from '../live/alertHub'
+import type { LiveStatus } from '../live/line'
 import { ReviewHub } from '../live/reviewHub'
 import { Value } from '../live/value'
 

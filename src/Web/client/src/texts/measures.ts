@@ -97,7 +97,7 @@ export const measure = {
   file: '下载 docx',
   preview: '签发前预览', enlarge: '放大', explanation: '说明单', explanationNote: '交本人：依据的事实和规定，不含反映来源',
   scans: '签名原件扫描件', noScans: '尚未附扫描件。', attach: '附扫描件', pages: (count: number) => `${count} 页`, download: '下载',
-  scanForm: { paper: '种类', pages: '页数', file: '文件', choose: '选择文件', none: '未选择', hint: 'PDF、JPEG、PNG 或 TIFF，不超过 20 MiB', missing: '请选择文件', submit: '附上' },
+  scanForm: { paper: '种类', pages: '页数', file: '文件', choose: '选择文件', none: '未选择', hint: 'PDF、JPEG、PNG 或 TIFF，不超过 20 MiB', missing: '请选择文件', tooLarge: '扫描件超过 20 MiB，请压缩或者分开上传。', submit: '附上' },
   paperKinds: {
     reminderLetter: '提醒函', inquiryNotice: '函询通知书', admonitionLetter: '诫勉书', assessmentLetter: '考核情况提示函', talkRecord: '谈话记录', reply: '书面回复', receipt: '送达回执', explanation: '说明单',
   } as Readonly<Record<string, string>>,
@@ -121,7 +121,7 @@ export const measure = {
   } as Readonly<Record<string, string>>,
   details: {
     reminder: '提醒', inquiry: '函询', admonition: '诫勉', summons: '约谈', assessmentNotice: '考核情况提示', verification: '了解核实', agreed: '同意', returned: '退回', granted: '同意', refused: '不同意',
-    supervisor: '承办人', deputyHead: '分管部长', departmentHead: '组织部长', committeePrincipal: '党委（党组）主要负责人', reply: '书面回复', selfExamination: '书面检查', followUp: '跟踪回访',
+    supervisor: '承办人', deputyHead: '分管部长', departmentHead: '组织部长', committeePrincipal: '党委（党组）主要负责人', unitPartyHead: '单位党组织主要负责人', reply: '书面回复', selfExamination: '书面检查', followUp: '跟踪回访',
     influence: '影响期', postVisit: '任职回访', probation: '试用期', preventiveEducation: '任前教育', careVisit: '暖心回访', Explained: '说明清楚', AskAgain: '再次函询', Verify: '了解核实',
     ToReminder: '转提醒', ToAdmonition: '转诫勉', Refer: '移交纪检监察', Substantiated: '属实', Unsubstantiated: '不属实', Unclear: '暂不能认定', Confirmed: '正式任职', Returned: '退回原单位',
     Corrected: '已改正', NotCorrected: '未改正', Held: '已回访', Adopted: '采纳', PartlyAdopted: '部分采纳', NotAdopted: '未采纳',
