@@ -46,9 +46,12 @@ public sealed partial class NeedToKnowTests : IDisposable
         Assert.Equal(Walked.Concat(Sources).Concat(Own).Order(), names);
     }
 
+    /// <summary>Cases and people in three random districts, and in the first also what stands beside them: measures, opinions, meetings, the order of attention.</summary>
     [Theory]
-    [InlineData(1)]
-    public async Task EveryEndpoint_ShowsEachViewerWhatTheRulesSay_AndNothingElse(int seed)
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    public async Task EveryEndpoint_ShowsEachViewerWhatTheRulesSay_AndNothingElse(int seed, bool wider)
     {
         var (world, reference) = (new World(server, seed), default(Reference));
         await world.BuildAsync();
@@ -59,10 +62,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         Assert.Equal(world.Cadres.Count, (await everything.JsonAsync("/api/session")).GetProperty("cadreCount").GetInt32());
         Assert.Contains(alerts, a => a.State == "dismissed");
         var signals = await SignalsAsync(world, everything);
-        var measures = await MeasuresWalk.DraftAsync(everything, alerts);
-        var review = await WorldReview.OpenAsync(world, server, everything);
-        var meeting = await MeetingsWalk.FreezeAsync(world, everything);
-        await RankingWalk.ScoreAsync(server.Services);
+        var beside = wider ? await BesideAsync(world, reference, everything, alerts) : _ => Task.CompletedTask;
         foreach (var account in world.Accounts.Where(a => !a.Disabled).Select(a => a.Name))
         {
             var session = new Session(server, account);
@@ -74,11 +74,24 @@ public sealed partial class NeedToKnowTests : IDisposable
                 Assert.True(reference.Opens(account, signal) == await ShowsAsync(session, $"/api/signals/{handle}", "/api/signals/forged"), $"{account} {signal}");
             await WalkPeopleAsync(world, session, account);
             await WalkOfficesAsync(session);
+            await beside(session);
+        }
+    }
+
+    /// <summary>Opens one of everything that stands beside a case; answers how one viewer walks it.</summary>
+    private async Task<Func<Session, Task>> BesideAsync(World world, Reference reference, Session everything, List<WorldAlert> alerts)
+    {
+        var measures = await MeasuresWalk.DraftAsync(everything, alerts);
+        var review = await WorldReview.OpenAsync(world, server, everything);
+        var meeting = await MeetingsWalk.FreezeAsync(world, everything);
+        await RankingWalk.ScoreAsync(server.Services);
+        return async session =>
+        {
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await MeetingsWalk.WalkAsync(session, meeting);
             await RankingWalk.WalkAsync(world, reference, session);
-        }
+        };
     }
 
     public void Dispose() => server.Dispose();
