@@ -70,38 +70,36 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 # A project's tests run from its own executable: no host between, and its exit code tells of a crash.
 project() {
-  local name=$1
-  step "$name" dotnet "artifacts/bin/$name/debug/CadreWatch.$name.dll" -noColor -trx "$results/$name.trx"
+  local name=$1 code=0
+  step "$name" dotnet "artifacts/bin/$name/debug/CadreWatch.$name.dll" -noColor -trx "$results/$name.trx" || code=$?
+  outcomes+=("$name=$code=$results/$name.trx")
+  return $code
 }
 
-built=${outcomes[-1]}
-if [[ $built == build=0= ]]; then
-  # The pages and the pure projects have nothing in common: side by side.
-  step client-types client npm run --silent check &
-  types=$!
-  project Architecture.Tests
-  outcomes+=("Architecture.Tests=$?=$results/Architecture.Tests.trx")
-  wait $types
-  outcomes+=("client-types=$?=")
-
-  step client-tests client npm test --silent -- --reporter=json --outputFile="$results/client.json" &
-  tests=$!
-  project Grains.Tests
-  outcomes+=("Grains.Tests=$?=$results/Grains.Tests.trx")
-  wait $tests
+# What burns the processor, to run beside what waits for disks.
+beside() {
+  gate client-types client npm run --silent check
+  step client-tests client npm test --silent -- --reporter=json --outputFile="$results/client.json"
   outcomes+=("client-tests=$?=$results/client.json")
-
-  # Those with databases, browsers and measured times run alone.
-  for csproj in tests/*.Tests/*.csproj; do
-    name=$(basename "$csproj" .csproj)
-    [[ $name == Architecture.Tests || $name == Grains.Tests ]] && continue
-    project "$name"
-    outcomes+=("$name=$?=$results/$name.trx")
-  done
+  project Architecture.Tests
+  project Risk.Tests
   gate audit audit
   cat "$results/audit.log"
   gate coverage tests/coverage.sh --no-build
   tail -n 1 "$results/coverage.log"
+}
+
+built=${outcomes[-1]}
+if [[ $built == build=0= ]]; then
+  # Measured times first and alone; those with a server and a browser at the end, alone too.
+  project Grains.Tests
+  project Journal.Tests &
+  journal=$!
+  beside
+  wait $journal
+  outcomes+=("Journal.Tests=$?=$results/Journal.Tests.trx")
+  project Silo.Tests
+  project Web.Tests
 fi
 
 printf 'took %d s\n' "$SECONDS"

@@ -35,7 +35,7 @@ public sealed class BoardRightsTests : IDisposable
             await NoteAsync(reference, everything, boards);
         }
 
-        foreach (var board in boards) await board.ListenAsync(Caught());
+        await Task.WhenAll(boards.Select(board => board.ListenAsync(Caught())));
         await CompareAsync(reference, everything, boards);
 
         foreach (var board in boards) await board.LeaveAsync();

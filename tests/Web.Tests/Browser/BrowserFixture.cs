@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace CadreWatch.Web.Tests.Browser;
 
-/// <summary>One Chromium and one server for all browser tests; each test works in units and browser contexts of its own.</summary>
+/// <summary>One Chromium and one server for the browser tests of a collection; each test works in units and browser contexts of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     /// <summary>Whatever does not happen by then is taken not to happen.</summary>
@@ -46,9 +46,16 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 }
 
-/// <summary>Measured times and a browser want the machine for themselves: these run after all others, one by one.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>One by one, beside the tests without a browser.</summary>
+[CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>Measured times want the machine for themselves: these run after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TimedBrowserTests : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Browser times";
 }

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CadreWatch.Web.Tests.Browser;
 
 /// <summary>What comes to an open board without a reload, also over a killed server.</summary>
+[Collection(TimedBrowserTests.Name)]
 public sealed class LiveBoardTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]

@@ -8,6 +8,7 @@ public sealed class MeasureLifeTests(BrowserFixture fixture) : BrowserTest(fixtu
 {
     private static readonly (string, string)[] Agreed = [("agreed", "同意"), ("text", "同意。")];
     private static readonly (string, string)[] Replied = [("counterSigner", "T9999"), ("text", "有关情况说明如下（示例）。")];
+    private readonly Turn turn = new();
 
     [Fact]
     public async Task Reminder_GoesFromAlertToArchive_ThroughThreePeople()
@@ -86,7 +87,7 @@ public sealed class MeasureLifeTests(BrowserFixture fixture) : BrowserTest(fixtu
         await page.GotoAsync($"{Server.Url}/measures");
         await new People.DoorPage(page).SignInAsync(account, ServerFixture.PasswordOf(account));
         await Expect(page.GetByTestId("state-running")).ToBeVisibleAsync();
-        return (new(page, Server.Url), page);
+        return (new(page, Server.Url, turn), page);
     }
 
     /// <summary>From the panel of an alert: of ballots, or of a proven finding that was not put right in time.</summary>

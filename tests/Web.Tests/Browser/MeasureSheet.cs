@@ -4,8 +4,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CadreWatch.Web.Tests.Browser;
 
+/// <summary>Whose page shows the measure as it is now: that of whoever took the last step.</summary>
+public sealed class Turn
+{
+    public MeasureSheet? Last { get; set; }
+}
+
 /// <summary>A measure's page as one person of the office has it before them.</summary>
-public sealed class MeasureSheet(IPage page, string server)
+public sealed class MeasureSheet(IPage page, string server, Turn turn)
 {
     public ILocator Form => page.GetByTestId("act-form");
 
@@ -15,10 +21,11 @@ public sealed class MeasureSheet(IPage page, string server)
 
     public Task StandsAsync(string stage) => Expect(page.GetByTestId("measure")).ToHaveAttributeAsync("data-stage", stage);
 
-    /// <summary>Takes one step with its form, from the measure as it is now, and waits until the page shows where it came to.</summary>
+    /// <summary>Takes one step with its form and waits until the page shows where it came to. The page is opened again where somebody else was at it.</summary>
     public async Task DoAsync(string id, string action, string stage, params (string Field, string Value)[] fields)
     {
-        await OpenAsync(id);
+        if (turn.Last != this) await OpenAsync(id);
+        turn.Last = this;
         await page.GetByTestId($"do-{action}").ClickAsync();
         foreach (var (field, value) in fields) await FillAsync(field, value);
         await page.GetByTestId("submit-act").ClickAsync();
@@ -36,6 +43,7 @@ public sealed class MeasureSheet(IPage page, string server)
         await panel.Locator("#draft-matter").FillAsync("示例事项的办理");
         await panel.GetByTestId("submit-draft").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/measures/[0-9a-f]{32}$"));
+        turn.Last = this;
         return page.Url[^32..];
     }
 
