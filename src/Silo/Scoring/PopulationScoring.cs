@@ -38,8 +38,9 @@ public sealed partial class PopulationScoring(
     /// <summary>Scores everybody for this month; answers how many.</summary>
     public Task<int> RunAsync(CancellationToken cancel) => RunAsync(null, cancel);
 
+    /// <summary>The same, in the background of something more urgent.</summary>
     /// <param name="giveWay">Awaited after every hundred people read.</param>
-    internal async Task<int> RunAsync(Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
+    public async Task<int> RunAsync(Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel).ConfigureAwait(false);
         try
