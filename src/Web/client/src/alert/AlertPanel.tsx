@@ -60,7 +60,7 @@ export function AlertPanel({ id, known, me, onClose, onChanged, asPage }: Props)
               <HistorySection alert={alert} />
               {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
             </div>
-            <ActionBar alert={alert} me={me} command={command} asPage={asPage} />
+            <ActionBar alert={alert} me={me} targets={data?.mergeTargets ?? []} command={command} asPage={asPage} />
           </>
         )}
     </section>

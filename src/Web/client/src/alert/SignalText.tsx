@@ -3,8 +3,9 @@ import { getSignal } from '../api/alerts'
 import { isNotFound } from '../api/http'
 import { moment } from '../app/clock'
 import { Failure } from '../app/Failure'
+import { nameOf } from '../app/people'
 import { useDelayed } from '../app/useDelayed'
-import { common, signal } from '../texts'
+import { common, portrait, signal } from '../texts'
 
 /** One signal's own words, read when asked for and forgotten when closed. */
 export function SignalText({ id }: { id: string }) {
@@ -25,6 +26,11 @@ export function SignalText({ id }: { id: string }) {
       {data.title !== null && <b>{data.title}</b>}
       <p>{data.text || signal.noText}</p>
       <p className="meta">{meta.join(common.dot)}</p>
+      {data.attribution !== null && (
+        <p className="meta">
+          {signal.attribution(portrait.attribution[data.attribution.attributed ? 'attributed' : 'notAttributed'], nameOf(data.attribution.by), moment(data.attribution.at), data.attribution.reason ?? common.none)}
+        </p>
+      )}
     </div>
   )
 }

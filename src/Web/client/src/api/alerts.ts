@@ -25,6 +25,8 @@ export type Command =
   | { action: 'snooze'; until: string; reason: string }
   | { action: 'dismiss'; reason: string }
   | { action: 'close'; reason: string }
+  | { action: 'escalate'; to: string; reason: string }
+  | { action: 'merge'; into: string; reason: string }
 
 export type ActionName = Command['action']
 

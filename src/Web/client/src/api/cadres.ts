@@ -103,5 +103,9 @@ export function getPortrait(number: string, asOf: string | null, signal?: AbortS
   return request<Portrait>(`/api/cadres/${encodeURIComponent(number)}/portrait?${query}`, { signal })
 }
 
+/** Decides whether a fact outside the time in post is the person's. */
+export const decideAttribution = (number: string, signal: string, attributed: boolean, reason: string) =>
+  send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/attributions`, { signal, attributed, reason })
+
 /** Writes down that a portrait is being printed; nothing is printed where that fails. */
 export const recordPrint = (number: string) => send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/portrait/print`)

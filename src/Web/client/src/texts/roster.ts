@@ -59,7 +59,12 @@ export const portrait = {
   signalsNote: (count: number) => `截至该日 ${count} 条 · 三个时间：发生、知悉、录入`,
   columns: { occurred: '发生', known: '知悉', recorded: '录入', kind: '种类', source: '来源', matter: '事项', outcome: '结果', revision: '修订', secrecy: '密级' },
   revision: (count: number) => `第${count}版`,
-  attribution: { pending: '责任归属待认定', notAttributed: '已认定不归本人', attributed: '已认定归属本人', inPost: '' },
+  attribution: { pending: '待确认责任归属', notAttributed: '已认定不归本人', attributed: '已认定归属本人', inPost: '' },
+  attribute: { pending: '认定', notAttributed: '重新认定', attributed: '重新认定', inPost: '' },
+  attributeForm: {
+    label: '认定责任归属', note: '该事项发生在任职时间以外，认定前不计入、不预警。', question: '是否归属本人', yes: '归属本人', no: '不归本人',
+    reasonHint: '当时由谁负责，依据是什么', submit: '登记认定',
+  },
   noSignals: '截至该日没有监督信息。',
   alerts: '当日有效预警',
   alertCount: (count: number) => `${count} 条`,
