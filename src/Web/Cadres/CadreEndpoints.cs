@@ -33,7 +33,7 @@ internal static class CadreEndpoints
         var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
             .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
-        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
+        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait").AsksPurpose();
         one.MapPost("/portrait/print", Print).WithName("recordPrint");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -8,8 +8,8 @@ import { useDelayed } from '../app/useDelayed'
 import { common, portrait, signal } from '../texts'
 
 /** One signal's own words, read when asked for and forgotten when closed. */
-export function SignalText({ id }: { id: string }) {
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ['signal', id], queryFn: ({ signal: abort }) => getSignal(id, abort), gcTime: 0 })
+export function SignalText({ cadre, id }: { cadre: string; id: string }) {
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ['signal', id], queryFn: ({ signal: abort }) => getSignal(cadre, id, abort), gcTime: 0 })
   const slow = useDelayed(isPending)
   if (isNotFound(error)) return <div className="signal">{signal.gone}</div>
   if (error !== null) return <div className="signal"><Failure error={error} onRetry={() => void refetch()} /></div>

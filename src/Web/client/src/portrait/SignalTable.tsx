@@ -68,7 +68,7 @@ function Row({ number, signal, onDecided, open, onOpen }: RowProps) {
           </td>
         </tr>
       )}
-      {open && <tr><td colSpan={9} className="signal-cell"><SignalText id={signal.id} /></td></tr>}
+      {open && <tr><td colSpan={9} className="signal-cell"><SignalText cadre={number} id={signal.id} /></td></tr>}
     </>
   )
 }

@@ -122,3 +122,10 @@ export const trailPage = {
   all: (count: string) => `共 ${count} 条，已全部载入`,
   own: '本页的查看和导出也会留痕',
 }
+
+export const purpose = {
+  title: '查看用途',
+  label: '为什么查看此人的材料',
+  hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。',
+  submit: '继续查看',
+}
