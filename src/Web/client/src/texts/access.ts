@@ -40,7 +40,6 @@ export const accounts = {
   endDelegation: '结束',
   deputy: 'AB岗',
   deputyHint: '互为代理的账号',
-  noDeputy: '未设置',
   setDeputy: '设置',
   clearDeputy: '取消',
   state: '账号状态',
