@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getSignal } from '../api/alerts'
 import { isNotFound } from '../api/http'
-import { moment } from '../app/clock'
+import { dayOf, moment } from '../app/clock'
 import { Failure } from '../app/Failure'
 import { nameOf } from '../app/people'
 import { useDelayed } from '../app/useDelayed'
@@ -17,9 +17,9 @@ export function SignalText({ cadre, id }: { cadre: string; id: string }) {
   const meta = [
     common.secrecy[data.secrecy] ?? data.secrecy,
     signal.number(data.externalId),
-    data.knownOn === null ? null : signal.known(data.knownOn),
+    data.knownOn === null ? null : signal.known(dayOf(data.knownOn)),
     signal.recorded(moment(data.recordedAt)),
-    data.revisions > 0 ? signal.revisions(data.revisions) : null,
+    data.revisions > 1 ? signal.revisions(data.revisions - 1) : null,
   ].filter((one) => one !== null && one !== '')
   return (
     <div className="signal" data-testid="signal">
