@@ -119,6 +119,28 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
         return page.GetProperty("items").EnumerateArray().First(a => a.GetProperty("cadre").GetString() == cadre);
     }
 
+    /// <summary>Two open alerts of one cadre, of two patterns.</summary>
+    public async Task<(JsonElement One, JsonElement Two)> TwoAlertsAsync(string cadre)
+    {
+        var filed = new
+        {
+            source = "test",
+            externalId = $"filed-{cadre}",
+            cadre,
+            kind = "discipline",
+            category = "立案",
+            severity = 4,
+            status = "verifying",
+            occurredOn = Recent(10),
+            knownOn = Recent(5),
+        };
+        Assert.Equal(2, (await PostAsync("/api/signals", new[] { Ballots(cadre), filed })).GetProperty("accepted").GetInt32());
+        var page = await GetAsync("/api/alerts?limit=500");
+        var alerts = page.GetProperty("items").EnumerateArray().Where(a => a.GetProperty("cadre").GetString() == cadre).ToList();
+        Assert.Equal(2, alerts.Count);
+        return (alerts[0], alerts[1]);
+    }
+
     public static object Ballots(string cadre, int dissatisfied = 60) => new
     {
         source = "test",

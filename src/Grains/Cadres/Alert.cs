@@ -40,6 +40,9 @@ public sealed record Alert
 
     public string? Owner { get; init; }
 
+    /// <summary>Account or office that it was last reported to.</summary>
+    public string? EscalatedTo { get; init; }
+
     public DateOnly? SnoozedUntil { get; init; }
 
     internal DateTimeOffset? WakesAt { get; init; }

@@ -28,7 +28,7 @@ internal static class AlertLife
         AlertWoken => Step(Awake(alert), e, "woken"),
         AlertDismissed d => End(alert, e, AlertStanding.Dismissed, signals, "dismissed", d.NoteHash) with { Outcome = AlertOutcome.Unsubstantiated },
         AlertClosed c => End(alert, e, AlertStanding.Closed, signals, "closed", c.NoteHash) with { Outcome = c.Outcome },
-        AlertEscalated x => Step(alert, e, "escalated", x.NoteHash),
+        AlertEscalated x => Step(alert with { EscalatedTo = x.To }, e, "escalated", x.NoteHash),
         AlertMerged m => End(alert, e, AlertStanding.Merged, signals, "merged", m.NoteHash) with { MergedInto = m.Into },
         AlertWithdrawn w => End(alert, e, AlertStanding.Withdrawn, signals, "withdrawn", null)
             with

@@ -48,6 +48,8 @@ internal static class AlertRow
         json.WriteBoolean("acknowledged", alert.AcknowledgedBy is not null);
         json.WriteString("acknowledgedBy", alert.AcknowledgedBy);
         json.WriteString("owner", alert.Owner);
+        if (alert.EscalatedTo is { } recipient)
+            json.WriteString("escalatedTo", recipient);
         json.WriteString("snoozedUntil", alert.SnoozedUntil is { } until ? Day(until) : null);
         json.WriteString("raisedAt", Instant(alert.RaisedAt));
         json.WriteString("changedAt", Instant(alert.ChangedAt));

@@ -24,8 +24,15 @@ public sealed record RecordRoster(Guid Id, DateTimeOffset At, string By, RosterF
 public sealed record RecordSignal(
     Guid Id, DateTimeOffset At, string By, SignalFacts Facts, IReadOnlyList<NamedText> Texts, bool JudgeAsKnown = false) : CadreCommand(Id, At, By);
 
-/// <summary>责任归属: whether a fact outside the person's time in post is theirs. Reply: <see cref="AttributionReply"/>.</summary>
-public sealed record AttributeSignal(Guid Id, DateTimeOffset At, string By, SignalKey Signal, bool Attributed, SealedText Reason) : CadreCommand(Id, At, By);
+/// <summary>
+/// 责任归属: whether a fact outside the person's time in post is theirs; may be decided again. Reply: <see cref="AttributionReply"/>, or a refusal
+/// <c>unknownSignal</c>, <c>notOnPhone</c>, <c>nothingToAttribute</c>.
+/// </summary>
+public sealed record AttributeSignal(Guid Id, DateTimeOffset At, string By, SignalKey Signal, bool Attributed, SealedText Reason) : CadreCommand(Id, At, By)
+{
+    /// <summary>Who decides, with their rights: a signal on whose alerts they could not act is refused as <c>unknownSignal</c>. Null for the system itself.</summary>
+    public Viewer? As { get; init; }
+}
 
 /// <summary>Judges again by the policy in force, after it or a calendar changed. Reply: <see cref="JudgedReply"/>.</summary>
 /// <param name="Version">The policy version this was asked for; another one in force changes nothing and is refused (<c>policyMovedOn</c>).</param>
@@ -98,10 +105,20 @@ public sealed record DismissAlert(Guid Id, DateTimeOffset At, string By, AlertId
 public sealed record CloseAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, AlertOutcome Outcome, SealedText? Note = null, int? Seen = null)
     : AlertCommand(Id, At, By, Alert, Seen);
 
-/// <summary>呈报.</summary>
+/// <summary>
+/// 呈报, always with a written reason where a person acts (<c>reasonMissing</c>), and only to another account that may act on that alert;
+/// <c>recipientCannotSee</c> otherwise, whatever the cause. Who works on it stays.
+/// </summary>
 public sealed record EscalateAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, string To, SealedText? Note = null, int? Seen = null)
-    : AlertCommand(Id, At, By, Alert, Seen);
+    : AlertCommand(Id, At, By, Alert, Seen)
+{
+    /// <summary>The recipient's rights; null where there is no such account.</summary>
+    public Viewer? Recipient { get; init; }
+}
 
-/// <summary>并案 into another open alert of the same cadre.</summary>
+/// <summary>
+/// 并案 into another open alert of the same cadre that is no more secret (<c>cannotMergeThere</c>): whoever sees this one sees where it went. A person gives a
+/// reason (<c>reasonMissing</c>).
+/// </summary>
 public sealed record MergeAlert(Guid Id, DateTimeOffset At, string By, AlertId Alert, AlertId Into, SealedText? Note = null, int? Seen = null)
     : AlertCommand(Id, At, By, Alert, Seen);

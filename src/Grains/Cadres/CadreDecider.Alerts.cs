@@ -29,9 +29,14 @@ public static partial class CadreDecider
             DismissAlert c => Act(alert, new AlertDismissed(alert.Id, c.Reason!.Hash, c.At, c.By), c.Reason),
             CloseAlert c => Act(alert, new AlertClosed(alert.Id, c.Outcome, c.Note?.Hash, c.At, c.By), c.Note),
             EscalateAlert c when string.IsNullOrWhiteSpace(c.To) => Decision.Refuse("recipientMissing", "请选择呈报对象。", "to"),
+            EscalateAlert { As: not null } c when c.Recipient is null || c.To == c.By || !MayAct(state, alert, c.Recipient) =>
+                Decision.Refuse("recipientCannotSee", "不能向该人员呈报本条预警，请另选呈报对象。", "to"),
+            EscalateAlert { As: not null, Note: null or { Bytes.IsEmpty: true } } => Decision.Refuse("reasonMissing", "呈报须写明理由，请填写后提交。", "reason"),
             EscalateAlert c => Act(alert, new AlertEscalated(alert.Id, c.To, c.Note?.Hash, c.At, c.By), c.Note),
-            MergeAlert c when c.Into == alert.Id || state.Alerts.Find(c.Into) is not { IsOpen: true } into || !MayAct(state, into, c.As) =>
-                Decision.Refuse("cannotMergeThere", "只能并入同一干部的另一条未办结预警，请重新选择。", "into"),
+            MergeAlert c when c.Into == alert.Id || state.Alerts.Find(c.Into) is not { IsOpen: true } into || !MayAct(state, into, c.As)
+                || state.SecrecyOf(into) > state.SecrecyOf(alert) =>
+                Decision.Refuse("cannotMergeThere", "只能并入同一干部的另一条未办结预警，且其密级不得高于本条，请重新选择。", "into"),
+            MergeAlert { As: not null, Note: null or { Bytes.IsEmpty: true } } => Decision.Refuse("reasonMissing", "并案须写明理由，请填写后提交。", "reason"),
             MergeAlert c => Act(alert, new AlertMerged(alert.Id, c.Into, c.Note?.Hash, c.At, c.By), c.Note),
             _ => Decision.Refuse("unknownCommand", "该预警不支持此操作。"),
         };

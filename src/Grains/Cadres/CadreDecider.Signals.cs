@@ -1,3 +1,4 @@
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 
@@ -90,8 +91,10 @@ public static partial class CadreDecider
 
     private static Decision DecideAttribution(CadreState state, AttributeSignal command, Judgement judgement)
     {
-        if (state.Signals.Find(command.Signal) is not { } signal)
+        if (state.Signals.Find(command.Signal) is not { } signal || !MayAttribute(state, signal, command.As))
             return Decision.Refuse("unknownSignal", "没有找到该条监督信息，请刷新后重试。");
+        if (command is { As.Phone: true })
+            return Decision.Refuse("notOnPhone", "手机上不能认定责任归属，请在电脑上进行。");
         var wanted = command.Attributed ? Attribution.Attributed : Attribution.NotAttributed;
         if (signal.Attribution == wanted)
             return Decision.NoChange(new AttributionReply(signal.Key, command.Attributed, []));
@@ -104,6 +107,9 @@ public static partial class CadreDecider
         JudgeConcerned(course, signal.Key, signal, trial);
         return course.Reply(new AttributionReply(signal.Key, command.Attributed, course.Raised), Note(0, command.Reason));
     }
+
+    private static bool MayAttribute(CadreState state, Signal signal, Viewer? viewer) =>
+        viewer is null || CaseAccess.May(viewer, Capability.ActOnAlerts, CaseFacts.Of(state.Number, state.Roster), signal.Secrecy);
 
     /// <summary>Keeps the bar on 优秀 in step with the ballots of one signal.</summary>
     private static void NoteExcellence(Course course, SignalKey key, Trial trial)

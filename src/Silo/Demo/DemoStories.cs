@@ -12,7 +12,7 @@ internal sealed class DemoStories(DateOnly today, Random random)
     public IEnumerable<DemoSignal> Of(DemoPerson person, int i) => i switch
     {
         0 => SeveralSources(person, grave: true),
-        25 => Filed(person),
+        25 => Filed(person).Append(Inherited(person)),
         29 => Ballots(person, 58, 20, 31),
         1 => DemoPast.Of(person, today).Concat(SeveralSources(person, grave: false)),
         14 or 57 => SeveralSources(person, grave: false),
@@ -73,6 +73,21 @@ internal sealed class DemoStories(DateOnly today, Random random)
             Status = "verifying",
             Agency = "区纪委监委",
             Title = "立案审查调查通报（示例）",
+        };
+    }
+
+    /// <summary>A finding in a unit that the person never belonged to: whose it is, somebody has to decide.</summary>
+    private DemoSignal Inherited(DemoPerson person)
+    {
+        var day = today.AddDays(-64);
+        return new(person, "audit", $"审计-外单位-{person.Number}", day, day.AddDays(9))
+        {
+            Category = "资金管理",
+            Severity = 2,
+            Status = "substantiated",
+            Agency = "区审计局",
+            Title = "往来款长期未清理（示例）",
+            Attributes = [("unit", DemoUnits.All[8].Code)],
         };
     }
 

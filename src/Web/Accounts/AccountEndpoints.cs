@@ -36,7 +36,7 @@ internal static class AccountEndpoints
     }
 
     private static async Task<Results<Ok<AccountPage>, ProblemHttpResult>> List(
-        string? search, int? limit, string? cursor, PeopleDirectory people, IAccountCredentials credentials, CancellationToken cancel)
+        string? search, int? limit, string? cursor, HttpContext http, PeopleDirectory people, IAccountCredentials credentials, Trail.Trail trail, CancellationToken cancel)
     {
         var most = limit ?? DefaultLimit;
         if (most is < 1 or > MostAtOnce) return Problems.Of(StatusCodes.Status400BadRequest, "outOfRange", $"limit 应为 1 至 {MostAtOnce}。", "limit");
@@ -45,6 +45,7 @@ internal static class AccountEndpoints
             .Where(p => string.IsNullOrWhiteSpace(search) || p.Account.Contains(search, StringComparison.OrdinalIgnoreCase) || p.Name.Contains(search, StringComparison.Ordinal))
             .Take(most + 1).ToList();
         var page = found.Take(most).ToList();
+        if (!string.IsNullOrWhiteSpace(search)) await trail.SearchedAsync(http, "account", search, cancel);
         var facts = await credentials.FactsAsync(page.ConvertAll(p => p.Account), cancel);
         return TypedResults.Ok(new AccountPage(
             page.ConvertAll(p => AccountView.Of(p, facts.GetValueOrDefault(p.Account, CredentialFacts.None))), found.Count > most ? page[^1].Account : null));

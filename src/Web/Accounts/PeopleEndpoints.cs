@@ -39,9 +39,11 @@ internal static class PeopleEndpoints
     }
 
     /// <summary>Those who see cases of an office that the viewer sees cases of.</summary>
-    private static Ok<PeopleList> ListPeople(string? search, ClaimsPrincipal user, IViewerAccess access, PeopleDirectory people)
+    private static async Task<Ok<PeopleList>> ListPeople(
+        string? search, HttpContext http, IViewerAccess access, PeopleDirectory people, Trail.Trail trail, CancellationToken cancel)
     {
-        var offices = Offices(access.ViewerOf(user));
+        if (!string.IsNullOrWhiteSpace(search)) await trail.SearchedAsync(http, "account", search, cancel);
+        var offices = Offices(access.ViewerOf(http.User));
         var found = people.People
             .Where(p => !p.Disabled && (string.IsNullOrWhiteSpace(search) || p.Account.Contains(search, StringComparison.OrdinalIgnoreCase) || p.Name.Contains(search, StringComparison.Ordinal)))
             .Select(p => (Person: p, Viewer: access.Find(p.Account)))

@@ -25,9 +25,9 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
     public Task<Results<Ok<AlertView>, ProblemHttpResult>> AssignAsync(ClaimsPrincipal user, string id, AssignRequest request, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(request.To)) return Bad("to", "missing", "请选择接手的人员。");
-        if (request.To.Length > LongestAccount || request.To.Any(char.IsControl)) return Bad("to", "malformed", "接手的人员不正确。");
+        if (IsNoAccount(request.To)) return Bad("to", "malformed", "接手的人员不正确。");
         var to = request.To == "me" ? access.ViewerOf(user).Account : request.To;
-        return ActAsync(user, id, request.Reason, a => new AssignAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version) { Assignee = Assignee(user, to) }, cancel);
+        return ActAsync(user, id, request.Reason, a => new AssignAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version) { Assignee = Other(user, to) }, cancel);
     }
 
     public Task<Results<Ok<AlertView>, ProblemHttpResult>> SnoozeAsync(ClaimsPrincipal user, string id, SnoozeRequest request, CancellationToken cancel) =>
@@ -52,6 +52,19 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
             : Bad("outcome", "unknownOutcomeWord", "办结结果应为 substantiated、unsubstantiated 或 handled。");
     }
 
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> EscalateAsync(ClaimsPrincipal user, string id, EscalateRequest request, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(request.To)) return Bad("to", "missing", "请选择呈报对象。");
+        if (IsNoAccount(request.To)) return Bad("to", "malformed", "呈报对象不正确。");
+        var to = request.To;
+        return ActAsync(user, id, request.Reason, a => new EscalateAlert(a.Id, a.At, a.By, a.Alert, to, a.Reason, request.Version) { Recipient = Other(user, to) }, cancel);
+    }
+
+    public Task<Results<Ok<AlertView>, ProblemHttpResult>> MergeAsync(ClaimsPrincipal user, string id, MergeRequest request, CancellationToken cancel) =>
+        AlertId.TryParse(request.Into, null, out var into)
+            ? ActAsync(user, id, request.Reason, a => new MergeAlert(a.Id, a.At, a.By, a.Alert, into, a.Reason, request.Version), cancel)
+            : Bad("into", string.IsNullOrWhiteSpace(request.Into) ? "missing" : "malformed", "请选择并入哪一条预警。");
+
     private async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
         ClaimsPrincipal user, string id, string? reason, Func<Act, AlertCommand> command, CancellationToken cancel)
     {
@@ -74,7 +87,9 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
         };
     }
 
-    private Viewer? Assignee(ClaimsPrincipal user, string account) => access.ViewerOf(user) is var self && self.Account == account ? self : access.Find(account);
+    private static bool IsNoAccount(string account) => account.Length > LongestAccount || account.Any(char.IsControl);
+
+    private Viewer? Other(ClaimsPrincipal user, string account) => access.ViewerOf(user) is var self && self.Account == account ? self : access.Find(account);
 
     /// <summary>“Store away” would say that nothing happened, and after an act that took effect that is not so.</summary>
     private async Task<AlertView?> ReadAfterAsync(Viewer viewer, string id, object reply, CancellationToken cancel)

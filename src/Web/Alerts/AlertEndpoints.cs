@@ -31,6 +31,8 @@ internal static class AlertEndpoints
         acts.MapPost("/snooze", Snooze).WithName("snoozeAlert");
         acts.MapPost("/dismiss", Dismiss).WithName("dismissAlert");
         acts.MapPost("/close", Close).WithName("closeAlert");
+        acts.MapPost("/escalate", Escalate).WithName("escalateAlert");
+        acts.MapPost("/merge", Merge).WithName("mergeAlert");
     }
 
     private static async Task<Results<Ok<AlertPage>, ProblemHttpResult>> List(
@@ -52,7 +54,8 @@ internal static class AlertEndpoints
     {
         var viewer = access.ViewerOf(user);
         if (await reader.FindAsync(viewer, id, cancel) is not { } alert) return AlertActs.NoSuchAlert();
-        return TypedResults.Ok(new AlertDetail(alert, await reader.AccuracyAsync(viewer, alert.Pattern.Code, cancel)));
+        var targets = await reader.MergeTargetsAsync(viewer, alert, cancel);
+        return TypedResults.Ok(new AlertDetail(alert, await reader.AccuracyAsync(viewer, alert.Pattern.Code, cancel), targets));
     }
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Acknowledge(
@@ -70,6 +73,12 @@ internal static class AlertEndpoints
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Close(
         string id, CloseRequest request, ClaimsPrincipal user, AlertActs acts, CancellationToken cancel) => acts.CloseAsync(user, id, request, cancel);
+
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Escalate(
+        string id, EscalateRequest request, ClaimsPrincipal user, AlertActs acts, CancellationToken cancel) => acts.EscalateAsync(user, id, request, cancel);
+
+    private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Merge(
+        string id, MergeRequest request, ClaimsPrincipal user, AlertActs acts, CancellationToken cancel) => acts.MergeAsync(user, id, request, cancel);
 }
 
 /// <param name="State">open (default), snoozed, closed, dismissed or all.</param>

@@ -68,6 +68,25 @@ internal sealed class AlertReader(
         return access.SeesAlert(viewer, row.Mark) ? (await ViewsAsync([row], cancel))[0] : null;
     }
 
+    /// <summary>Open alerts of the same person that the viewer may merge this one into: the decider checks again.</summary>
+    public async Task<IReadOnlyList<MergeTargetView>> MergeTargetsAsync(Viewer viewer, AlertView alert, CancellationToken cancel)
+    {
+        if (!Standing.Contains(alert.State)) return [];
+        var query = new RowQuery(ReadTableSet.Alerts,
+            [.. access.Alerts(viewer), new("cadre", Comparison.Equal, alert.Cadre), new("state", Comparison.In, Standing)], BoardOrder, Chunk);
+        var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(AlertRow.Of).ToList();
+        if (rows.Find(r => r.Mark.Id == alert.Id)?.Mark is not { } own || !ActsOn(own)) return [];
+        return
+        [
+            .. from row in rows
+               where row.Mark.Id != own.Id && row.Mark.Secrecy <= own.Secrecy && ActsOn(row.Mark)
+               let view = row.View(alert.Person, null, Json)
+               select new MergeTargetView(view.Id, view.Pattern, view.Level, view.Short),
+        ];
+
+        bool ActsOn(AlertMark mark) => CaseAccess.May(viewer, Capability.ActOnAlerts, mark.Case, mark.Secrecy);
+    }
+
     /// <summary>The rows of these alerts, whoever may see them.</summary>
     public async Task<IReadOnlyList<AlertRow>> RowsAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
     {

@@ -34,6 +34,12 @@ public record AlertView
 
     public string? Owner { get; init; }
 
+    /// <summary>Account that it was last reported to; null where it was not.</summary>
+    public string? EscalatedTo { get; init; }
+
+    /// <summary>The alert that it is handled with since it was merged.</summary>
+    public string? MergedInto { get; init; }
+
     public DateOnly? SnoozedUntil { get; init; }
 
     public DateTimeOffset RaisedAt { get; init; }
@@ -91,11 +97,17 @@ public sealed record AccuracyView(int Months, long Triggered, long WithOutcome, 
 /// <summary>An alert with the accuracy of its pattern.</summary>
 public sealed record AlertDetail : AlertView
 {
-    public AlertDetail(AlertView alert, AccuracyView accuracy)
-        : base(alert) => Accuracy = accuracy;
+    public AlertDetail(AlertView alert, AccuracyView accuracy, IReadOnlyList<MergeTargetView> mergeTargets)
+        : base(alert) => (Accuracy, MergeTargets) = (accuracy, mergeTargets);
 
     public AccuracyView Accuracy { get; init; }
+
+    /// <summary>Where the viewer can merge it into, the gravest first; empty once it has ended.</summary>
+    public IReadOnlyList<MergeTargetView> MergeTargets { get; init; }
 }
+
+/// <summary>Another open alert of the same person.</summary>
+public sealed record MergeTargetView(string Id, PatternView Pattern, LevelView Level, string Short);
 
 public sealed record LevelCount(int Rank, long Total, long Unacknowledged);
 

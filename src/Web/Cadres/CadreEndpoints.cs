@@ -28,11 +28,12 @@ internal static class CadreEndpoints
     {
         var cadres = app.MapGroup("/cadres").WithTags("cadres");
         cadres.MapRoster();
+        cadres.MapAttributions();
         cadres.MapPost("/", Post).WithName("postCadres").WithIngestBody().RequireScope("cadres").RequireRateLimiting(IdentityServices.IngestLimit);
         var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
             .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
-        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait");
+        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait").AsksPurpose();
         one.MapPost("/portrait/print", Print).WithName("recordPrint");
         one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -94,7 +95,8 @@ internal static class CadreEndpoints
         return TypedResults.Ok(new TimelineView(number, [.. entries.OrderByDescending(e => e.On).Take(most)]));
     }
 
-    private static async Task<object?[]?> RowAsync(string number, ClaimsPrincipal user, IViewerAccess access, IJournal journal, CancellationToken cancel)
+    /// <summary>The roster line of a cadre that the viewer sees; null else.</summary>
+    internal static async Task<object?[]?> RowAsync(string number, ClaimsPrincipal user, IViewerAccess access, IJournal journal, CancellationToken cancel)
     {
         if (number.Contains('\0', StringComparison.Ordinal)) return null;
         var row = await journal.Tables.FindAsync(ReadTableSet.Cadres, [number], cancel);

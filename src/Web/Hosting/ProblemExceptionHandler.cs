@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Ingest;
+using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.Runtime;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,7 +31,10 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     {
         BodyRefusedException e => Problems.Of(StatusCodes.Status400BadRequest, e.Rule, e.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestBody.TooLarge(),
+        BadHttpRequestException { InnerException: NullElementException e } => Problems.Of(StatusCodes.Status400BadRequest, "nullElement", "列表中有空值（null），请删除后重新提交。", FieldOf(e)),
+        BadHttpRequestException { InnerException: JsonException e } => Problems.Of(StatusCodes.Status400BadRequest, "badRequest", "请求的参数或正文格式不正确。", FieldOf(e)),
         BadHttpRequestException e => Problems.Of(e.StatusCode, "badRequest", "请求的参数或正文格式不正确。"),
+        MemberUnitsException e => Problems.Of(StatusCodes.Status400BadRequest, e.Rule, e.Message, e.Field),
         JsonException => Problems.Of(StatusCodes.Status400BadRequest, "badRequest", "请求正文不是有效的 JSON。"),
         MailboxFullException e => Retry(context, e.RetryAfter, StatusCodes.Status429TooManyRequests, "mailboxFull", "系统繁忙，本次请求未受理，请稍后重试。"),
         OutcomeUnknownException =>
@@ -39,6 +43,9 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             Retry(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "storeUnavailable", "存储暂不可用，请稍后重试。"),
         _ => null,
     };
+
+    /// <summary>The place in the body as pages name fields: <c>units</c>, <c>entries[0].facts</c>; null for the body as a whole.</summary>
+    private static string? FieldOf(JsonException e) => e.Path is ['$', '.', .. var field] ? field : null;
 
     private static ProblemHttpResult Retry(HttpContext context, TimeSpan after, int status, string code, string detail)
     {

@@ -31,7 +31,7 @@ internal static class ReviewEndpoints
         reviews.MapGet("/", List).WithName("listReviews");
         // A form that only organizers have: an endpoint of its own rule, so not within the group.
         var opening = app.MapGroup("/joint-reviews").WithTags("jointReviews").RequireCapability(Capability.Matrix);
-        opening.MapGet("/setup", Setup).WithName("getReviewSetup");
+        opening.MapGet("/setup", Setup).WithName("getReviewSetup").ProducesProblem(StatusCodes.Status400BadRequest);
         opening.MapPost("/population", Population).WithName("findReviewPopulation");
         opening.MapPost("/", Open).WithName("openReview").Changes();
         var one = reviews.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);

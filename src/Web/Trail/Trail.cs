@@ -69,7 +69,8 @@ internal sealed class Trail(IGrainRuntime runtime, IJudgementSource judgements, 
         return SealedText.Of(clean, RandomNumberGenerator.GetBytes(16));
     }
 
-    private static string? PurposeOf(HttpContext http) =>
+    /// <summary>What the request says it is for; null where it says nothing.</summary>
+    public static string? PurposeOf(HttpContext http) =>
         http.Request.Headers[PurposeHeader] is [{ Length: > 0 and < 8_000 } given, ..] ? Uri.UnescapeDataString(given) : null;
 }
 

@@ -16,6 +16,9 @@ internal sealed class ImportBench : IRowSink, IRowErrors, IDisposable
     private readonly ConcurrentDictionary<string, string> known = new();
     private int calls;
 
+    /// <summary>Where the tables lie.</summary>
+    public string Folder => folder;
+
     public ConcurrentQueue<RowProblem> Problems { get; } = new();
 
     /// <summary>Rows accepted, in the order they came.</summary>
@@ -41,10 +44,11 @@ internal sealed class ImportBench : IRowSink, IRowErrors, IDisposable
         return this;
     }
 
-    public async Task RunAsync(string profile)
+    /// <param name="from">The folder by another name.</param>
+    public async Task RunAsync(string profile, string? from = null)
     {
         Tally = new(this);
-        await new Importer(ProfileReader.Read(new StringReader(profile)), folder, this, Tally, TimeProvider.System).RunAsync(new Silent(), CancellationToken.None);
+        await new Importer(ProfileReader.Read(new StringReader(profile)), from ?? folder, this, Tally, TimeProvider.System).RunAsync(new Silent(), CancellationToken.None);
     }
 
     public List<JsonElement> Rows(RowKind kind) => [.. Accepted.Where(r => r.Kind == kind).Select(r => r.Row)];

@@ -43,6 +43,38 @@ public sealed class ImporterTests : IDisposable
         .Table("letters.csv.gz", "no,received,closed\nA,2005-01-01,2006/3/1\nB,2004-01-01,\n")
         .Table("points.csv", "id,no,kind,result,weight\n1,A,x,S,1.5\n1,B,x,,2\n2,A,ignored,,1\n7,B,x,,1\n");
 
+    [Theory]
+    [InlineData("people.csv", "people.csv")]
+    [InlineData("people.csv", "below/people.csv")]
+    public async Task TableThatIsALink_OrLiesBehindOne_IsRefusedBeforeItIsRead(string file, string named)
+    {
+        using var outside = new ImportBench().Table(file, "id,name,sex,tag\n1,外部,男,甲\n");
+        var link = Path.Combine(bench.Folder, named.Split('/')[0]);
+        File.Delete(link);
+        File.CreateSymbolicLink(link, named.Contains('/') ? outside.Folder : Path.Combine(outside.Folder, file));
+
+        var refused = await Assert.ThrowsAsync<ImportException>(() => bench.RunAsync(Profile.Replace("file: people.csv", $"file: {named}", StringComparison.Ordinal)));
+        Assert.Contains(link, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("链接", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Accepted);
+    }
+
+    [Fact]
+    public async Task SourceFolder_MayItselfBeALink()
+    {
+        var link = bench.Folder + "-link";
+        Directory.CreateSymbolicLink(link, bench.Folder);
+        try
+        {
+            await bench.RunAsync(Profile, link);
+            Assert.NotEmpty(bench.Accepted);
+        }
+        finally
+        {
+            Directory.Delete(link);
+        }
+    }
+
     [Fact]
     public async Task PostsOfACadre_ComeInOrderWithOverlapsCut()
     {

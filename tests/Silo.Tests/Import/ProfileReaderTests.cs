@@ -17,6 +17,10 @@ public sealed class ProfileReaderTests
 
     [Theory]
     [InlineData("file: a.csv", "file: ../a.csv", "tables.a.file (line 2)")]
+    [InlineData("file: a.csv", "file: /etc/passwd", "tables.a.file (line 2)")]
+    [InlineData("file: a.csv", "file: b/../../a.csv", "tables.a.file (line 2)")]
+    [InlineData("file: a.csv", @"file: '..\a.csv'", "tables.a.file (line 2)")]
+    [InlineData("file: a.csv", @"file: ""a\0.csv""", "tables.a.file (line 2)")]
     [InlineData("key: id", "kee: id", "tables.a.kee (line 2)")]
     [InlineData("key: id", "encoding: latin1", "tables.a.encoding (line 2)")]
     [InlineData("from: a, row", "from: b, row", "cadres.from (line 4)")]

@@ -56,6 +56,35 @@ public sealed partial class NeedToKnowTests
         Assert.Empty(told.GetProperty("units").EnumerateArray());
     }
 
+    /// <summary>What an alert can be merged into is named as far as the viewer may act on it; what may not be seen answers like what is not there.</summary>
+    private static async Task WalkMergingAsync(Reference reference, Session session, string account, WorldAlert alert, List<WorldAlert> alerts)
+    {
+        if (!reference.Sees(account, alert)) return;
+        var path = $"/api/alerts/{alert.Id}";
+        bool Stands(WorldAlert a) => a.State is "open" or "snoozed";
+        var others = alerts.Where(a => a.Cadre == alert.Cadre && a.Id != alert.Id && Stands(a)).ToList();
+        var targets = Stands(alert) && reference.ActsOn(account, alert) ? others.Where(a => a.Secrecy <= alert.Secrecy && reference.ActsOn(account, a)) : [];
+        Assert.Equal(
+            targets.Select(a => a.Id).Order(), (await session.JsonAsync(path)).GetProperty("mergeTargets").EnumerateArray().Select(t => t.GetProperty("id").GetString()!).Order());
+        if (!Stands(alert) || !reference.ActsOn(account, alert)) return;
+        foreach (var hidden in others.Where(a => !reference.ActsOn(account, a)))
+            Assert.Equal(
+                await session.PostAsync($"{path}/merge", new { into = "0000-0000-0000", reason = "并案" }), await session.PostAsync($"{path}/merge", new { into = hidden.Id, reason = "并案" }));
+    }
+
+    /// <summary>Every fact of these districts lies within the time in post: whoever may act on it is told so, and to anybody else there is no such signal.</summary>
+    private static async Task WalkAttributionsAsync(Reference reference, Session session, string account, List<(WorldSignal Signal, string Handle)> signals)
+    {
+        foreach (var (signal, handle) in signals)
+        {
+            Task<(HttpStatusCode Status, string Body)> Decide(string cadre, string id) =>
+                session.PostAsync($"/api/cadres/{cadre}/attributions", new { signal = id, attributed = true, reason = "当时分管" });
+            var answer = await Decide(signal.Cadre, handle);
+            if (reference.Attributes(account, signal)) Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+            else Assert.Equal(await Decide(reference.SeesCadre(account, reference.Cadre(signal.Cadre)) ? signal.Cadre : "NONE", "forged"), answer);
+        }
+    }
+
     private static async Task WalkRosterAsync(World world, Reference reference, Session session, List<WorldCadre> cadres, List<WorldAlert> seen)
     {
         Assert.Equal(cadres.Select(c => c.Number).Order(), await NumbersAsync(session, "/api/cadres?limit=3"));

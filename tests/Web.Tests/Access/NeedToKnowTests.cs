@@ -11,7 +11,7 @@ public sealed partial class NeedToKnowTests : IDisposable
     /// <summary>Endpoints that show cases or are about people: walked below. One that is missing here fails until it is walked.</summary>
     private static readonly string[] Walked =
     [
-        "getSession", "listAlerts", "getAlert", "acknowledgeAlert", "assignAlert", "snoozeAlert", "dismissAlert", "closeAlert", "getCadre", "getCadreTimeline", "getSignal",
+        "getSession", "listAlerts", "getAlert", "acknowledgeAlert", "assignAlert", "snoozeAlert", "dismissAlert", "closeAlert", "escalateAlert", "mergeAlert", "decideAttribution", "getCadre", "getCadreTimeline", "getSignal",
         "listAccounts", "getAccount", "openAccount", "changeRights", "delegateRights", "endDelegation", "setDeputy", "disableAccount", "enableAccount", "resetAccount",
         "listUnits", "putUnit", "listPeople", "getWall", "listCadres", "exportCadres", "exportAlerts", "getCadrePortrait", "recordPrint",
         "askGate", "recordJudgement", "listMeasures", "getMeasureWords", "getMonth", "recordMonthPrint", "draftMeasure", "getMeasure", "getMeasureActions", "getMeasureLetter",
@@ -72,6 +72,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await WalkCadresAsync(world, reference, session, account, alerts);
             foreach (var (signal, handle) in signals)
                 Assert.True(reference.Opens(account, signal) == await ShowsAsync(session, $"/api/signals/{handle}", "/api/signals/forged"), $"{account} {signal}");
+            if (wider) await WalkAttributionsAsync(reference, session, account, signals);
             await WalkPeopleAsync(world, session, account);
             await WalkOfficesAsync(session);
             await beside(session);
@@ -152,6 +153,7 @@ public sealed partial class NeedToKnowTests : IDisposable
                 Assert.Equal(same.Count(a => a.Outcome == "substantiated"), accuracy.GetProperty("substantiated").GetInt32());
             }
 
+            await WalkMergingAsync(reference, session, account, alert, alerts);
             if (reference.ActsOn(account, alert)) continue;
             foreach (var (verb, body) in Acts)
                 Assert.Equal(await session.PostAsync($"{missing}/{verb}", body), await session.PostAsync($"{path}/{verb}", body));
@@ -162,6 +164,7 @@ public sealed partial class NeedToKnowTests : IDisposable
     [
         ("acknowledge", new { }), ("assign", new { to = "me" }), ("assign", new { to = World.All }), ("snooze", new { until = World.Today.AddDays(3) }),
         ("dismiss", new { reason = "重复" }), ("close", new { reason = "办结" }), ("acknowledge", new { version = 99 }),
+        ("escalate", new { to = World.All, reason = "呈报" }), ("merge", new { into = "0000-0000-0000", reason = "并案" }),
     ];
 
     private static async Task WalkCadresAsync(World world, Reference reference, Session session, string account, List<WorldAlert> alerts)

@@ -28,6 +28,8 @@ internal sealed class Reference(World world)
 
     public bool ActsOn(string account, WorldAlert alert) => Sees(account, Cadre(alert.Cadre), alert.Secrecy, caseRole: r => r != Role.ComplaintOfficer);
 
+    public bool Attributes(string account, WorldSignal signal) => Sees(account, Cadre(signal.Cadre), signal.Secrecy, caseRole: r => r != Role.ComplaintOfficer);
+
     public WorldCadre Cadre(string number) => world.Cadres.Single(c => c.Number == number);
 
     /// <summary>The alerts by what the all-seeing board says of them; secrecy is taken from the signals that were fed.</summary>

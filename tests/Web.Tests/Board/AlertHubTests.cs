@@ -48,6 +48,21 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task AlertThatIsReportedOrMerged_MovesOnEveryBoard()
+    {
+        await server.OpenAccountAsync("chief", Grains.Access.Role.DepartmentHead);
+        var cadre = await server.CadreAsync("UVERBS");
+        var (one, two) = await server.TwoAlertsAsync(cadre);
+        await using var board = await RawBoard.OpenAsync(server, null, new { unit = "UVERBS" });
+        Assert.Equal(2, (await board.NextAsync("Reset")).GetProperty("page").GetProperty("items").GetArrayLength());
+        (await server.Page.PostAsJsonAsync($"/api/alerts/{Id(one)}/escalate", new { to = "chief", reason = "需部务会研究" })).EnsureSuccessStatusCode().Dispose();
+        var changed = (await board.NextAsync("Changed", m => Id(m.GetProperty("alert")) == Id(one))).GetProperty("alert");
+        Assert.Equal(("chief", "escalated"), (changed.GetProperty("escalatedTo").GetString(), changed.GetProperty("history").EnumerateArray().Last().GetProperty("action").GetString()));
+        (await server.Page.PostAsJsonAsync($"/api/alerts/{Id(two)}/merge", new { into = Id(one), reason = "同一事项" })).EnsureSuccessStatusCode().Dispose();
+        await board.NextAsync("Removed", m => Id(m) == Id(two));
+    }
+
+    [Fact]
     public async Task CursorUnderAnotherFilter_Resets()
     {
         var cursor = await StreamCursorAsync("");

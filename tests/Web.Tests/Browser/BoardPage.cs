@@ -34,6 +34,9 @@ public sealed class BoardPage(IPage page, string server, string? unit)
 
     public ILocator Action(string name) => Panel.GetByTestId($"action-{name}");
 
+    /// <summary>An entry of the menu that is open.</summary>
+    public ILocator Entry(string words) => page.GetByRole(AriaRole.Menuitem, new() { Name = words });
+
     public ILocator Submit(string name) => page.GetByTestId($"submit-{name}");
 
     /// <summary>Waits until the board says this of its connection: live, reconnecting or lost.</summary>

@@ -25,6 +25,25 @@ public sealed class PanelTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal("dismissed", await Server.StateAsync(alert));
     }
 
+    [Fact]
+    public async Task AlertMergedIntoTheOtherOneOfThePerson_LeavesTheList()
+    {
+        var cadre = await Server.CadreAsync();
+        await Server.BallotsAsync(cadre, dissatisfied: 60);
+        await Server.LateRectificationAsync(cadre);
+        var board = await OpenAsync(cadre.Unit);
+        await Assertions.Expect(board.Rows).ToHaveCountAsync(2);
+        var (merged, other) = await board.IdsAsync() is [var first, var second] ? (first, second) : default;
+        await board.Row(merged!).ClickAsync();
+        await board.Action("more").ClickAsync();
+        await board.Entry("并案…").ClickAsync();
+        await board.Reason.FillAsync("同一事项，一并办理");
+        await board.Submit("merge").ClickAsync();
+        await Assertions.Expect(board.Panel).ToContainTextAsync("本预警已并入另一条预警");
+        await Assertions.Expect(board.Rows).ToHaveCountAsync(1);
+        Assert.Equal(("merged", "open"), (await Server.StateAsync(merged!), await Server.StateAsync(other!)));
+    }
+
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(390, 844)]

@@ -24,6 +24,19 @@ public sealed class TrailTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.Equal(("alert", "联席会议准备", "测试viewer"), (Text(entry, "type"), Text(entry, "purpose"), Text(entry, "name")));
     }
 
+    [Theory]
+    [InlineData("admin", "/api/accounts")]
+    [InlineData("colleague", "/api/people")]
+    public async Task SearchForPeople_IsThereAsTyped_AndAListWithoutTermsIsNot(string account, string path)
+    {
+        using var page = server.As(account);
+        (await page.GetAsync(path)).EnsureSuccessStatusCode().Dispose();
+        (await page.GetAsync($"{path}?search=%20")).EnsureSuccessStatusCode().Dispose();
+        (await page.GetAsync($"{path}?search={Uri.EscapeDataString("查找 甲")}")).EnsureSuccessStatusCode().Dispose();
+        var entry = Assert.Single(await EntriesAsync($"account={account}&kind=search"));
+        Assert.Equal(("account", "查找 甲"), (Text(entry, "type"), Text(entry, "detail")));
+    }
+
     [Fact]
     public async Task WhatIsNotThere_IsARefusalWithItsId_AndNoName()
     {
@@ -91,7 +104,7 @@ public sealed class TrailTests(ServerFixture server) : IClassFixture<ServerFixtu
         var id = (await broken.AlertAsync()).GetProperty("id").GetString();
         Assert.Equal(HttpStatusCode.OK, (await broken.Page.GetAsync($"/api/alerts/{id}")).StatusCode);
         await away.CancelAsync();
-        foreach (var path in new[] { $"/api/alerts/{id}", "/api/cadres/NOBODY", "/api/cadres?search=x", "/api/cadres/export" })
+        foreach (var path in new[] { $"/api/alerts/{id}", "/api/cadres/NOBODY", "/api/cadres?search=x", "/api/people?search=x", "/api/cadres/export" })
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await broken.Page.GetAsync(path)).StatusCode);
         using var entering = await broken.NewStranger().PostAsync("/api/session/sign-in", new { account = "local", password = ServerFixture.PasswordOf("local") });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, entering.StatusCode);

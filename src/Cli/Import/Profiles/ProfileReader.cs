@@ -48,7 +48,7 @@ public static class ProfileReader
         if (delimiter.Length != 1)
             throw at.Require("delimiter").Wrong("a delimiter is one character.");
         var file = at.Require("file");
-        if (Path.IsPathRooted(file.Text) || file.Text.Split('/', '\\').Contains(".."))
+        if (Path.IsPathRooted(file.Text) || file.Text.Contains('\0', StringComparison.Ordinal) || file.Text.Split('/', '\\').Contains(".."))
             throw file.Wrong("a file lies in the source folder or below it.");
         return new(name, file.Text, encoding, delimiter[0], at.Find("key")?.Text, (at.Find("dates")?.Entries ?? []).ToDictionary(d => d.Key, d => d.Value.Text));
     }

@@ -40,10 +40,10 @@ public sealed class TableFile : IDisposable
     /// <summary>The file's own bytes: position over length is how far the reading has come.</summary>
     public Stream Bytes { get; }
 
-    /// <exception cref="ImportException">The file is missing or cannot be decoded.</exception>
+    /// <exception cref="ImportException">The file is missing, leads out of the folder or cannot be decoded.</exception>
     public static TableFile Open(TableSource source, string folder)
     {
-        var path = Path.Combine(folder, source.File);
+        var path = Within(folder, source);
         if (!File.Exists(path))
             throw new ImportException($"找不到数据表 {path}。");
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -60,6 +60,21 @@ public sealed class TableFile : IDisposable
             reader.Dispose();
             throw Undecodable(source, 1, e);
         }
+    }
+
+    /// <summary>
+    /// Where the table lies. The folder may be a link, for it is what the operator named; what lies in it may not, for that was named by whoever packed it.
+    /// </summary>
+    private static string Within(string folder, TableSource source)
+    {
+        var root = Path.GetFullPath(folder);
+        var path = Path.GetFullPath(source.File, root);
+        if (!path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new ImportException($"数据表 {source.Name} 的文件 {source.File} 不在数据表目录 {root} 内；请把文件放进该目录，并在方案中写相对路径。");
+        for (var part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
+            if (new FileInfo(part).LinkTarget is not null)
+                throw new ImportException($"数据表 {source.Name} 的 {part} 是链接，可能指向数据表目录以外；请把文件本身放进 {root}。");
+        return path;
     }
 
     /// <summary>

@@ -10,6 +10,15 @@ namespace CadreWatch.Silo.JointReviews.Rounds;
 /// <param name="Asked">The classes that its letter names.</param>
 public sealed record ListedUnit(string Id, string Name, string Kind, Secrecy Secrecy, IReadOnlyList<NegativeClass> Asked);
 
+/// <summary>The office's own list of units cannot be used. The message is for whoever keeps the file.</summary>
+/// <param name="field">Where in the file: a JSON path.</param>
+public sealed class MemberUnitsException(string field, string rule, string fault) : Exception($"数据目录中的成员单位清单 member-units.json 有误：{field} {fault}，请联系管理员改正。")
+{
+    public string Field { get; } = field;
+
+    public string Rule { get; } = rule;
+}
+
 /// <summary>成员单位: the office's own list where there is one (<c>member-units.json</c> in the data folder), else the one that ships, with the columns of one province.</summary>
 public sealed class MemberUnits(string dataFolder)
 {
@@ -22,13 +31,38 @@ public sealed class MemberUnits(string dataFolder)
     };
 
     /// <summary>Read each time, so that a replaced list counts from the next round on.</summary>
-    /// <exception cref="JsonException">The office's list cannot be read.</exception>
+    /// <exception cref="MemberUnitsException">The office's list cannot be read.</exception>
     public IReadOnlyList<ListedUnit> Read()
     {
         var own = Path.Combine(dataFolder, FileName);
         using var stream = File.Exists(own) ? File.OpenRead(own) : Shipped();
-        return JsonSerializer.Deserialize<List<ListedUnit>>(stream, Options) ?? [];
+        try
+        {
+            return Checked(JsonSerializer.Deserialize<List<ListedUnit?>>(stream, Options) ?? []);
+        }
+        catch (JsonException e)
+        {
+            throw new MemberUnitsException(e.Path ?? "$", "memberUnitsMalformed", $"不是应有的 JSON（第 {e.LineNumber + 1} 行）");
+        }
     }
+
+    private static List<ListedUnit> Checked(List<ListedUnit?> units)
+    {
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (Lacking(units[i]) is { } field) throw new MemberUnitsException($"$[{i}]{field}", "memberUnitsIncomplete", "缺少内容");
+        }
+
+        return units!;
+    }
+
+    private static string? Lacking(ListedUnit? unit) =>
+        unit is null ? ""
+        : string.IsNullOrWhiteSpace(unit.Id) ? ".id"
+        : string.IsNullOrWhiteSpace(unit.Name) ? ".name"
+        : string.IsNullOrWhiteSpace(unit.Kind) ? ".kind"
+        : unit.Asked is null ? ".asked"
+        : null;
 
     private static Stream Shipped()
     {

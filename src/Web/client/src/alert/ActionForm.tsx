@@ -1,8 +1,8 @@
-import { AutoComplete, Button, DatePicker, Input } from 'antd'
+import { AutoComplete, Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useState } from 'react'
-import type { Alert } from '../api/types'
+import type { Alert, MergeTarget } from '../api/types'
 import { today } from '../app/clock'
 import { colleagues } from '../app/people'
 import { CalendarIcon } from '../marks/icons'
@@ -11,11 +11,13 @@ import type { Draft, FormName, Mistakes } from './actionRules'
 import { commandOf, mistakesOf } from './actionRules'
 import type { useCommand } from './useCommand'
 
-interface Props { name: FormName; alert: Alert; me: readonly string[]; command: ReturnType<typeof useCommand>; onDone: () => void }
+interface Props {
+  name: FormName; alert: Alert; me: readonly string[]; targets: readonly MergeTarget[]; command: ReturnType<typeof useCommand>; onDone: () => void
+}
 
 /** The form of one action, in the place of the action bar. Esc leaves it, Ctrl Enter sends it. */
-export function ActionForm({ name, alert, me, command, onDone }: Props) {
-  const [draft, setDraft] = useState<Draft>(() => ({ to: '', until: dayjs(today()).add(7, 'day').format('YYYY-MM-DD'), reason: '' }))
+export function ActionForm({ name, alert, me, targets, command, onDone }: Props) {
+  const [draft, setDraft] = useState<Draft>(() => ({ to: '', until: dayjs(today()).add(7, 'day').format('YYYY-MM-DD'), into: targets.length === 1 ? targets[0]!.id : '', reason: '' }))
   const [mistakes, setMistakes] = useState<Mistakes>({})
   const busy = command.running !== null
   const write = (change: Partial<Draft>) => setDraft((known) => ({ ...known, ...change }))
@@ -44,10 +46,25 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
           <span className="field-line">
             <AutoComplete
               id="action-to" autoFocus className="grow" value={draft.to} placeholder={actions.assignToHint} onChange={(to: string) => write({ to })}
-              options={colleagues().filter((one) => `${one.name} ${one.account}`.includes(draft.to)).map((one) => ({ value: one.account, label: `${one.name} ${one.account}` }))}
+              options={people(draft.to)}
             />
             <Button onClick={() => write({ to: me[0] ?? '' })}>{actions.toMe}</Button>
           </span>
+        </Field>
+      )}
+      {name === 'escalate' && (
+        <Field id="action-to" label={actions.escalateTo} mistake={mistakes.to}>
+          <AutoComplete
+            id="action-to" autoFocus value={draft.to} placeholder={actions.escalateToHint} onChange={(to: string) => write({ to })} options={people(draft.to, me)}
+          />
+        </Field>
+      )}
+      {name === 'merge' && (
+        <Field id="action-into" label={actions.mergeInto} mistake={mistakes.into}>
+          <Select
+            id="action-into" value={draft.into === '' ? null : draft.into} placeholder={actions.mergeIntoHint} onChange={(into: string) => write({ into })} data-testid="action-into"
+            options={targets.map((one) => ({ value: one.id, label: `${one.level.word}${common.dot}${one.pattern.name}${common.dot}${one.short}` }))}
+          />
         </Field>
       )}
       {name === 'snooze' && (
@@ -61,7 +78,7 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
       {name !== 'assign' && (
         <Field id="action-reason" label={actions.reason} mistake={mistakes.reason}>
           <Input.TextArea
-            id="action-reason" autoFocus rows={3} maxLength={500} value={draft.reason} placeholder={actions.reasonHint[name]}
+            id="action-reason" autoFocus={name !== 'escalate' && name !== 'merge'} rows={3} maxLength={500} value={draft.reason} placeholder={actions.reasonHint[name]}
             onChange={(event) => write({ reason: event.target.value })} aria-invalid={mistakes.reason !== undefined} data-testid="action-reason"
           />
         </Field>
@@ -73,6 +90,10 @@ export function ActionForm({ name, alert, me, command, onDone }: Props) {
     </form>
   )
 }
+
+const people = (typed: string, without: readonly string[] = []) => colleagues()
+  .filter((one) => `${one.name} ${one.account}`.includes(typed) && !without.includes(one.account))
+  .map((one) => ({ value: one.account, label: `${one.name} ${one.account}` }))
 
 function Field({ id, label, mistake, children }: { id: string; label: string; mistake: string | undefined; children: ReactNode }) {
   return (

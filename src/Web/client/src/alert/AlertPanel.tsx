@@ -55,12 +55,12 @@ export function AlertPanel({ id, known, me, onClose, onChanged, asPage }: Props)
             <div className="panel-body" tabIndex={-1}>
               <p className="panel-sentence"><Sentence text={alert.full} /></p>
               <ConditionsSection alert={alert} />
-              <CausesSection causes={alert.causes} />
+              <CausesSection cadre={alert.cadre} causes={alert.causes} />
               {data !== undefined && <AccuracySection accuracy={data.accuracy} />}
               <HistorySection alert={alert} />
               {error !== null && data === undefined && <Failure error={error} onRetry={() => void refetch()} />}
             </div>
-            <ActionBar alert={alert} me={me} command={command} asPage={asPage} />
+            <ActionBar alert={alert} me={me} targets={data?.mergeTargets ?? []} command={command} asPage={asPage} />
           </>
         )}
     </section>

@@ -6,7 +6,7 @@ import { common, panel, signal } from '../texts'
 import { SignalText } from './SignalText'
 
 /** What the alert is built on: category and count only; the text opens one by one. */
-export function CausesSection({ causes }: { causes: Cause[] }) {
+export function CausesSection({ cadre, causes }: { cadre: string; causes: Cause[] }) {
   const [opened, setOpened] = useState<string | null>(null)
   return (
     <section className="part">
@@ -23,7 +23,7 @@ export function CausesSection({ causes }: { causes: Cause[] }) {
                 <span>{cause.category === null ? common.none : (panel.categories[cause.category] ?? cause.category)}{cause.copies > 1 && <span className="quiet keep"> {panel.copies(cause.copies)}</span>}</span>
                 <OutcomeMark status={cause.status} />
               </button>
-              {open && <SignalText id={cause.signal} />}
+              {open && <SignalText cadre={cadre} id={cause.signal} />}
             </li>
           )
         })}

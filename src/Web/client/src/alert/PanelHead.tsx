@@ -35,6 +35,7 @@ export function PanelHead({ alert, onClose, asPage }: { alert: Alert; onClose: (
           <span className={state.strong ? 'strong' : undefined}>{state.word}</span>
           {alert.state === 'snoozed' && alert.snoozedUntil !== null && ` ${alert.snoozedUntil}`}
           {alert.owner !== null && `${common.dot}${panel.owner(nameOf(alert.owner))}`}
+          {alert.escalatedTo !== null && `${common.dot}${panel.escalated(nameOf(alert.escalatedTo))}`}
           {alert.backfilled && <span className="pattern-tag" title={panel.backfilledNote}>{panel.backfilled}</span>}
         </span>
         {asPage && <span className="panel-meta">{meta.join(common.dot)}</span>}

@@ -1,6 +1,7 @@
 import type { BoardFilter } from '../board/filter'
 import { toQuery } from '../board/filter'
 import { request, send } from './http'
+import { requestFor } from './purpose'
 import type { Alert, AlertDetail, AlertPage, SessionAnswer, Signal } from './types'
 
 export const PAGE_SIZE = 50
@@ -16,7 +17,7 @@ export function getAlerts(filter: BoardFilter, cursor: string | null, signal?: A
 
 export const getAlert = (id: string, signal?: AbortSignal) => request<AlertDetail>(`/api/alerts/${encodeURIComponent(id)}`, { signal })
 
-export const getSignal = (id: string, signal?: AbortSignal) => request<Signal>(`/api/signals/${encodeURIComponent(id)}`, { signal })
+export const getSignal = (cadre: string, id: string, signal?: AbortSignal) => requestFor<Signal>(cadre, `/api/signals/${encodeURIComponent(id)}`, { signal })
 
 /** What a viewer may do with an alert, with what the server wants to know for it. */
 export type Command =
@@ -25,6 +26,8 @@ export type Command =
   | { action: 'snooze'; until: string; reason: string }
   | { action: 'dismiss'; reason: string }
   | { action: 'close'; reason: string }
+  | { action: 'escalate'; to: string; reason: string }
+  | { action: 'merge'; into: string; reason: string }
 
 export type ActionName = Command['action']
 

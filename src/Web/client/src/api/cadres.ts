@@ -1,4 +1,5 @@
 import { request, send } from './http'
+import { requestFor } from './purpose'
 import type { Grade, LevelKey, Person, SignalStatus } from './types'
 
 export interface RosterLine {
@@ -100,8 +101,12 @@ export function getRoster(filter: RosterFilter, cursor: string | null, signal?: 
 export function getPortrait(number: string, asOf: string | null, signal?: AbortSignal) {
   const query = new URLSearchParams({ later: 'true' })
   if (asOf !== null) query.set('asOf', asOf)
-  return request<Portrait>(`/api/cadres/${encodeURIComponent(number)}/portrait?${query}`, { signal })
+  return requestFor<Portrait>(number, `/api/cadres/${encodeURIComponent(number)}/portrait?${query}`, { signal })
 }
+
+/** Decides whether a fact outside the time in post is the person's. */
+export const decideAttribution = (number: string, signal: string, attributed: boolean, reason: string) =>
+  send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/attributions`, { signal, attributed, reason })
 
 /** Writes down that a portrait is being printed; nothing is printed where that fails. */
 export const recordPrint = (number: string) => send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/portrait/print`)

@@ -87,6 +87,10 @@ export interface Alert {
   acknowledged: boolean
   acknowledgedBy: string | null
   owner: string | null
+  /** Whom it was last reported to. */
+  escalatedTo: string | null
+  /** The alert that it is handled with. */
+  mergedInto: string | null
   snoozedUntil: string | null
   raisedAt: string
   changedAt: string
@@ -100,7 +104,9 @@ export interface Alert {
 }
 
 export interface Accuracy { months: number; triggered: number; withOutcome: number; substantiated: number; false: number }
-export type AlertDetail = Alert & { accuracy: Accuracy }
+/** Another open alert of the same person that this one can be merged into. */
+export type MergeTarget = Pick<Alert, 'id' | 'pattern' | 'level' | 'short'>
+export type AlertDetail = Alert & { accuracy: Accuracy; mergeTargets: MergeTarget[] }
 
 export interface Counts {
   total: number
@@ -130,6 +136,8 @@ export interface Signal {
   title: string | null
   text: string | null
   revisions: number
+  /** The last decision on whose fact it is. */
+  attribution: { attributed: boolean; at: string; by: string; reason: string | null } | null
 }
 
 export interface Problem { code?: string; title?: string; detail?: string; field?: string; traceId?: string; alert?: Alert }

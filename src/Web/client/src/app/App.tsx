@@ -15,6 +15,7 @@ import { ErrorBoundary } from './ErrorBoundary'
 import { Failure } from './Failure'
 import { entriesOf } from './navigation'
 import { followNames } from './people'
+import { PurposeAsk } from './PurposeAsk'
 import { may, SessionContext } from './session'
 import { useDelayed } from './useDelayed'
 import { useWidth } from './useWide'
@@ -82,6 +83,7 @@ function Pages({ session }: { session: Session }) {
   const first = entriesOf(session)[0]?.to ?? '/me'
   return (
     <SessionContext value={session}>
+      <PurposeAsk />
       <Suspense fallback={null}>
         <Routes>
           {may(session, 'seeCases')

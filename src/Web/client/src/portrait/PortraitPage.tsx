@@ -60,7 +60,7 @@ export function PortraitPage() {
           <main className="portrait" aria-label={texts.title}>
             <div className="portrait-main">
               <TimeAxis portrait={data} later={later} onAlert={setAlert} />
-              <SignalTable portrait={data} signals={shown(data.signals, later)} />
+              <SignalTable portrait={data} signals={shown(data.signals, later)} onDecided={() => void refetch()} />
               <AxisTable portrait={data} later={later} />
             </div>
             <SidePanels portrait={data} onAlert={setAlert} />

@@ -5,14 +5,17 @@ import { briefDay, moment } from '../app/clock'
 import { may, useSession } from '../app/session'
 import { OutcomeMark } from '../marks/OutcomeMark'
 import { common, panel, portrait as texts } from '../texts'
+import { AttributionForm } from './AttributionForm'
 import { matterOf } from './words'
 
 /** The signals as known on the day, newest first, each with its three times. Its own words open one by one. */
-export function SignalTable({ portrait, signals }: { portrait: Portrait; signals: PortraitSignal[] }) {
+export function SignalTable({ portrait, signals, onDecided }: { portrait: Portrait; signals: PortraitSignal[]; onDecided: () => void }) {
   const session = useSession()
   const [opened, setOpened] = useState<string | null>(null)
   const known = portrait.signals.filter((one) => !one.later && !one.copy).length
   const opens = may(session, 'openSignals')
+  // On an earlier day the table shows what was known then; deciding is about now.
+  const decides = may(session, 'actOnAlerts') && !session.phone && portrait.asOf === portrait.today
   return (
     <section className="box">
       <h2 className="box-head">{texts.signals}<small>{texts.signalsNote(known)}{opens && `${common.dot}${panel.causesNote}`}</small></h2>
@@ -24,7 +27,7 @@ export function SignalTable({ portrait, signals }: { portrait: Portrait; signals
           </thead>
           <tbody>
             {signals.map((one) => (
-              <Row key={one.id} signal={one} open={opened === one.id} onOpen={opens ? () => setOpened(opened === one.id ? null : one.id) : undefined} />
+              <Row key={one.id} number={portrait.number} signal={one} onDecided={decides ? onDecided : undefined} open={opened === one.id} onOpen={opens ? () => setOpened(opened === one.id ? null : one.id) : undefined} />
             ))}
           </tbody>
         </table>
@@ -33,7 +36,10 @@ export function SignalTable({ portrait, signals }: { portrait: Portrait; signals
   )
 }
 
-function Row({ signal, open, onOpen }: { signal: PortraitSignal; open: boolean; onOpen: (() => void) | undefined }) {
+interface RowProps { number: string; signal: PortraitSignal; onDecided: (() => void) | undefined; open: boolean; onOpen: (() => void) | undefined }
+
+function Row({ number, signal, onDecided, open, onOpen }: RowProps) {
+  const [deciding, setDeciding] = useState(false)
   const attribution = texts.attribution[signal.attribution]
   const matter = matterOf(signal)
   return (
@@ -47,6 +53,7 @@ function Row({ signal, open, onOpen }: { signal: PortraitSignal; open: boolean; 
         <td className="col-matter">
           {onOpen === undefined ? matter : <button type="button" className="matter" aria-expanded={open} onClick={onOpen}>{matter}</button>}
           {attribution !== '' && <span className="pattern-tag">{attribution}</span>}
+          {attribution !== '' && onDecided !== undefined && <button type="button" className="link" aria-expanded={deciding} onClick={() => setDeciding(!deciding)} data-testid="attribute">{texts.attribute[signal.attribution]}</button>}
           {signal.copy && <span className="pattern-tag">{texts.copy}</span>}
           {signal.later && <span className="later-mark">{texts.laterMark}</span>}
         </td>
@@ -54,7 +61,14 @@ function Row({ signal, open, onOpen }: { signal: PortraitSignal; open: boolean; 
         <td className="col-revision">{texts.revision(signal.revisions.length)}</td>
         <td className="col-secrecy">{common.secrecy[signal.secrecy] ?? signal.secrecy}</td>
       </tr>
-      {open && <tr><td colSpan={9} className="signal-cell"><SignalText id={signal.id} /></td></tr>}
+      {deciding && onDecided !== undefined && (
+        <tr>
+          <td colSpan={9} className="signal-cell">
+            <AttributionForm number={number} signal={signal.id} onCancel={() => setDeciding(false)} onDone={() => { setDeciding(false); onDecided() }} />
+          </td>
+        </tr>
+      )}
+      {open && <tr><td colSpan={9} className="signal-cell"><SignalText cadre={number} id={signal.id} /></td></tr>}
     </>
   )
 }

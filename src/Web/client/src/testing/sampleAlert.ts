@@ -8,7 +8,7 @@ export function sampleAlert({ rank = 2, ...change }: Partial<Alert> & { rank?: n
     pattern: { code: 'convergence', name: '多源集中' },
     level: { rank, key: 'orange', word: '橙' },
     short: '近6个月举报 4 件（未核实 3 件）', full: '近6个月举报 4 件（未核实 3 件）。',
-    state: 'open', acknowledged: false, acknowledgedBy: null, owner: null, snoozedUntil: null,
+    state: 'open', acknowledged: false, acknowledgedBy: null, owner: null, escalatedTo: null, mergedInto: null, snoozedUntil: null,
     raisedAt: '2026-10-12T02:41:00Z', changedAt: '2026-10-12T02:41:00Z', window: null, conditions: [], causes: [],
     versions: { policy: '2026-03', calendar: null, snapshot: null, model: null }, history: [], backfilled: false, secrecy: '内部',
     ...change,

@@ -40,7 +40,6 @@ export const accounts = {
   endDelegation: '结束',
   deputy: 'AB岗',
   deputyHint: '互为代理的账号',
-  noDeputy: '未设置',
   setDeputy: '设置',
   clearDeputy: '取消',
   state: '账号状态',
@@ -121,4 +120,11 @@ export const trailPage = {
   loaded: (count: string) => `已载入 ${count} 条`,
   all: (count: string) => `共 ${count} 条，已全部载入`,
   own: '本页的查看和导出也会留痕',
+}
+
+export const purpose = {
+  title: '查看用途',
+  label: '为什么查看此人的材料',
+  hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。',
+  submit: '继续查看',
 }

@@ -16,7 +16,6 @@ export const common = {
   optional: '选填',
   reason: '理由',
   reasonShort: '请写明理由，至少 5 个字',
-  saved: '已保存',
   more: '继续读取',
   unknownOutcome: '结果未知，正在核对，请勿重复提交',
   tryLater: (seconds: number) => (seconds < 90 ? `请于 ${seconds} 秒后再试。` : `请于 ${Math.ceil(seconds / 60)} 分钟后再试。`),
@@ -29,8 +28,6 @@ export const common = {
   none: '—',
   dot: ' · ',
   sample: '示例',
-  unverified: '未核实',
-  today: '今天',
   secrecy: { internal: '工作秘密', confidential: '秘密', secret: '机密' } as Readonly<Record<string, string>>,
 }
 

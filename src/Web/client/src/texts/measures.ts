@@ -20,7 +20,6 @@ export const gate = {
   none: '无',
   noneText: '已录入且您可以查看的事实中没有限制。',
   remark: '说明',
-  open: '不定期限',
   span: (from: string, to: string | null) => (to === null ? `${from} 起，未定止日` : `${from} 至 ${to}`),
   expired: (on: string) => `${on} 期满`,
   checklist: '须由人逐项核对',
@@ -33,7 +32,7 @@ export const gate = {
   foot: '“未发现硬性限制”只说明您可以查看的已录入事实中没有限制，不是任用意见。',
   judge: '登记研判意见',
   judgeNote: '期满后是否影响使用，由会议研判；系统不作结论。',
-  meeting: '会议', meetingYear: '年度', meetingNumber: '次数', meetingOn: '会议日期', conclusion: '研判结论', note: '说明',
+  meeting: '会议', meetingNumber: '次数', meetingOn: '会议日期', conclusion: '研判结论', note: '说明',
   conclusions: { yes: '仍影响使用', no: '不再影响使用' },
   submit: '登记意见',
   seeMeasure: '查看措施',
@@ -59,7 +58,6 @@ export const measures = {
   overdue: (left: number, unit: string) => `已逾期 ${left} 个${unit}`.replace('个日', '日'),
   uncounted: (year: number | null) => `${year ?? ''} 年工作日历未公布，本期限暂不能计算`,
   dueOn: (day: string) => `${day} 到期`,
-  draft: '起草措施',
 }
 
 export const measure = {
@@ -74,7 +72,7 @@ export const measure = {
   weekdays: ['日', '一', '二', '三', '四', '五', '六'],
   legend: '起：起算日　休：不计的日子　班：调休上班　数字：第几个工作日　粗框：到期日　底色：今天',
   standings: { running: '进行中', warned: '临近到期', overdue: '已逾期', uncounted: '不能计算', met: '已办', ended: '已终止', expired: '期满待研判' },
-  remaining: '剩余', dueDay: '到期', state: '状态',
+  dueDay: '到期',
   extended: (by: string) => `已延期 ${by}`,
   asked: (count: number, unit: string) => `申请延期 ${count} 个${unit}，待审批`.replace('个日', '日'),
   next: '您现在可以办理',
@@ -150,7 +148,7 @@ export const actForm = {
 
 export const drafting = {
   title: '起草措施',
-  kind: '种类', codes: '事项类别', matter: '具体事项', secrecy: '密级', years: '保密期限（年）', urgent: '紧急', principal: '本人为单位主要负责人', coManaged: '双管干部',
+  kind: '种类', matter: '具体事项', secrecy: '密级', principal: '本人为单位主要负责人',
   matterHint: '写明事项，不照抄举报内容，不提反映来源',
   submit: '起草',
   basis: (count: number) => `依据：本条预警及其监督信息 ${count} 条`,

@@ -27,11 +27,10 @@ export const meetings = {
 }
 
 export const meetingPage = {
-  number: (line: string) => line,
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
   invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码', own: '只看本单位一列',
-  remove: '移出', admit: '准入', recuse: '回避', unit: (name: string) => `代表${name}`,
+  remove: '移出', unit: (name: string) => `代表${name}`,
   clearance: (word: string) => `至${word}`,
   agenda: '议程',
   agendaNote: (count: number) => `${count} 项，按议程顺序`,
@@ -39,7 +38,7 @@ export const meetingPage = {
   candidates: '可列入议程',
   candidatesNote: '有不同意见、核查中、未办结预警或整改的，严重的在前',
   noCandidates: '没有可列入的干部。',
-  add: '列入', drop: '移出议程', up: '上移', down: '下移',
+  add: '列入', drop: '移出议程', up: '上移',
   why: (objections: number, verifying: number, rank: number | null, rectifications: number) => [
     objections > 0 ? `有不同意见 ${objections}` : '', verifying > 0 ? `核查中 ${verifying}` : '', rank === null ? '' : `未办结预警最高 ${rank} 级`, rectifications > 0 ? `整改逾期 ${rectifications}` : '',
   ].filter((one) => one !== '').join('，'),
@@ -47,8 +46,8 @@ export const meetingPage = {
   save: '保存议程',
   freeze: '冻结材料', freezeNote: '冻结后材料和议程不再变更，此后的新情况不计入本次会议。',
   frozen: (at: string, hash: string) => `材料 ${at} 冻结，摘要 ${hash}`,
-  signIn: '签到', signedIn: '已签到', leave: '离场',
-  start: '开始会议', openScreen: '进入会议', openStage: '打开会场屏',
+  signIn: '签到', signedIn: '已签到',
+  start: '开始会议', openStage: '打开会场屏',
   startNote: '主持人签到后可以开始；开始后到场的须经准入。',
   waitStart: '会议尚未开始。签到后请等候，会议开始时本页自动进入。',
   over: '会议已经结束，感谢参会。',
@@ -63,13 +62,12 @@ export const meetingPage = {
   hash: (hash: string) => `摘要 ${hash}`,
   later: '此后的新情况（当时未知）', noLater: '此后没有新情况。',
   showMaterial: '查看冻结材料',
-  draft: '起草建议措施', drafted: '已起草，打开措施',
 }
 
 export const screen = {
   confidential: '涉密会议',
   signIn: '签到',
-  convener: (name: string) => `主持 ${name}`, recorder: (name: string) => `记录 ${name}`, presenter: (name: string) => `主讲 ${name}`,
+  convener: (name: string) => `主持 ${name}`, recorder: (name: string) => `记录 ${name}`,
   frozen: '材料冻结', hash: '摘要', present: '出席', awayNow: '本项回避离场', connected: (count: number) => `${count} 屏同步`, offline: (count: number, names: string) => `${count} 屏重连中：${names}`,
   agenda: '议程', people: (count: number) => `干部事项 ${count}`, matters: (count: number) => `督办 ${count}`, on: '上屏中', matterHead: '督办事项',
   since: (day: string) => `到岗 ${day}`,
@@ -87,7 +85,7 @@ export const screen = {
   states: {
     nothing: '会议未在进行，或者您不在会场。', waiting: '已签到，请等候主持人准入。', masked: '画面已遮挡', recused: '本项您须回避，请离场等候。下一项开始时自动返回。', agenda: '请等候主讲人展示议题。', item: '',
   },
-  stageEmpty: '会议尚未开始', hidden: '连接中断，画面已遮挡，正在重连…', reconnecting: '连接中断，正在重连…', gone: '未找到该会议，或者权限已变化。', live: '同步', leaveStage: '退出', fullscreen: '全屏',
+  stageEmpty: '会议尚未开始', hidden: '连接中断，画面已遮挡，正在重连…', reconnecting: '连接中断，正在重连…', gone: '未找到该会议，或者权限已变化。', live: '同步', fullscreen: '全屏',
   ended: '会议已结束',
   stageNote: '会场屏只显示在场人员均可查看的内容',
   answers: {

@@ -104,9 +104,7 @@ export const opinion = {
 export const ownColumn = {
   title: '部门意见',
   scope: (round: string, unit: string) => `联审会审 / ${round} / ${unit}`,
-  due: (day: string) => `${day} 前答复`,
   progress: (done: number, all: number) => `已答复 ${done} / ${all}`,
-  awaiting: (count: number) => `待第二人确认 ${count}`,
   note: '意见由一人填报、本单位另一人确认后才算答复；逾期未复不视为无不良反映。',
   columns: { person: '干部', state: '状态', filled: '填报' },
   filters: { all: '全部', open: '未填报', awaiting: '待确认', settled: '已答复' },

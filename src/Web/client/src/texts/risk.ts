@@ -34,7 +34,6 @@ export const risk = {
   countColumn: '件数位次',
   changeColumn: '较上月',
   place,
-  places: (n: number) => `第 ${n} 位`,
   modelPlace: (n: number) => `模型第 ${n}`,
   pieces: '件',
   up: (n: number) => `↑${n}`,
@@ -46,7 +45,6 @@ export const risk = {
   budgetLine: (count: number) => `本月提示额度到此，共 ${count} 人`,
   emptyModel: '没有可排序的人员。',
   emptyCount: '没有人员，或尚未计算。每天凌晨计算一次。',
-  orders: { model: '模型', count: '件数' },
   order: '排序方式',
   asOf: (at: string) => `数据截至 ${at}`,
   pick: '选择左侧一人，查看位次的由来。',
@@ -59,7 +57,6 @@ export const risk = {
   disagree: '不认可',
   reason: '不认可的理由',
   reasonHint: '进入复核，不直接改动模型',
-  reasonMissing: '不认可须写明理由。',
   saveReason: '提交理由',
   saved: '已记录，进入复核。',
   noFactors: '没有模型提示的因素。',
@@ -99,7 +96,6 @@ export const modelsPage = {
   },
   range: (from: string, to: string) => `${from} 至 ${to}`,
   featureCount: (count: number, schema: number) => `${count} 项（第 ${schema} 版）`,
-  metrics: '测评结果',
   metricNames: {
     auc: 'AUC', countAuc: 'AUC（件数）', policyAuc: 'AUC（政策）', recallTop5: '前 5 % 召回', countRecallTop5: '前 5 % 召回（件数）', averagePrecision: '平均精确率',
     budgetGain: '同等提示量多命中', foundByModel: '同等提示量命中', foundByRule: '规则命中', aucOverCountLow: 'AUC 差下界', aucOverCountHigh: 'AUC 差上界', years: '期数',
@@ -128,5 +124,4 @@ export const modelsPage = {
   opinionsNote: '只统计我可查看的干部，供复核训练数据',
   opinionsNone: '尚无意见。',
   opinionColumns: { feature: '因素', agree: '认可', disagree: '不认可', reasons: '不认可的理由' },
-  pick: '选择左侧一个模型查看登记内容。',
 }

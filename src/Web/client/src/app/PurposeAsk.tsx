@@ -1,0 +1,36 @@
+import { Input, Modal } from 'antd'
+import { useEffect, useState } from 'react'
+import { forgetPurposes, whenPurposeAsked } from '../api/purpose'
+import { common, purpose as texts } from '../texts'
+import { Field } from './Field'
+
+interface Asked { answer: (purpose: string | null) => void }
+
+/** Asks what a case is opened for, where the policy in force wants to know. */
+export function PurposeAsk() {
+  const [waiting, setWaiting] = useState<readonly Asked[]>([])
+  const [text, setText] = useState('')
+  useEffect(() => {
+    whenPurposeAsked(() => new Promise((answer) => setWaiting((all) => [...all, { answer }])))
+    return () => {
+      whenPurposeAsked(() => Promise.resolve(null))
+      forgetPurposes()
+    }
+  }, [])
+  const first = waiting[0]
+  const answer = (purpose: string | null) => {
+    first?.answer(purpose)
+    setText('')
+    setWaiting((all) => all.slice(1))
+  }
+  return (
+    <Modal
+      open={first !== undefined} title={texts.title} okText={texts.submit} cancelText={common.cancel} destroyOnHidden width={420} closable={{ 'aria-label': common.close, closeIcon: common.cross }}
+      onOk={() => answer(text.trim())} onCancel={() => answer(null)} okButtonProps={{ disabled: text.trim() === '', 'data-testid': 'purpose-submit' }}
+    >
+      <Field id="purpose" label={texts.label} hint={texts.hint}>
+        <Input.TextArea id="purpose" autoFocus rows={2} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} data-testid="purpose" />
+      </Field>
+    </Modal>
+  )
+}
