@@ -6,7 +6,7 @@ using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Silo.Demo;
 
-/// <summary>A policy that waits for approval, to be tried on the demonstration's past: fewer complaints are needed, and graver facts.</summary>
+/// <summary>A policy that waits for approval, to be tried on the demonstration's past: more complaints are needed, fewer sources, and less grave facts.</summary>
 internal static class DemoPolicy
 {
     private const string Version = "2027-demo";
@@ -14,10 +14,9 @@ internal static class DemoPolicy
     private static readonly (string Was, string Becomes)[] Changes =
     [
         ("version: \"2026-03\"", $"version: \"{Version}\""),
-        ("黄色起算件数, value: 3", "黄色起算件数, value: 2"),
-        ("橙色起算件数, value: 5", "橙色起算件数, value: 4"),
-        ("上升倍数, value: 2", "上升倍数, value: 3"),
-        ("严重程度, value: 4", "严重程度, value: 5"),
+        ("黄色起算件数, value: 3", "黄色起算件数, value: 4"),
+        ("来源种类, value: 3", "来源种类, value: 2"),
+        ("严重程度, value: 4", "严重程度, value: 3"),
     ];
 
     /// <summary>Where it was proposed already, nothing happens.</summary>
