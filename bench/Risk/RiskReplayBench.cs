@@ -77,8 +77,7 @@ internal static class RiskReplayBench
             Version = "bench",
             Parameters = [.. current.Parameters.Select(p => p.Code == "complaints.yellow" ? p with { Value = 4 } : p)],
         };
-        return new Backtest(
-                current, changed, (day, policy) => rules.Capture(new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8))) with { Policy = policy, PolicyOn = _ => policy }, Zone, ["complaint"], 365)
+        return new Backtest(current, changed, rules.On, Zone, ["complaint"], 365)
             .Run(histories, new(2000, 1, 1), new(SyntheticHistories.FirstYear + 9, 12, 31), null, CancellationToken.None);
     }
 }

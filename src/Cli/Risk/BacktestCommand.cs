@@ -51,9 +51,8 @@ internal static class BacktestCommand
             var load = await HistoryLoad.ReadAsync(wish.Folder, wish.Store, new Part(progress, "读取日志"), cancel);
             var today = TimeProvider.System.GetUtcNow();
             var current = load.Rules.Capture(today).Policy;
-            var judgements = new[] { current, wish.Changed }.Distinct().ToDictionary(p => p, p => new PolicyLevels(p, load.Rules, load.Zone));
             var outcomes = wish.Outcomes.Length > 0 ? wish.Outcomes : [.. wish.Changed.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
-            var backtest = new Backtest(current, wish.Changed, (day, policy) => judgements[policy].JudgementOn(day), load.Zone, outcomes, Horizon);
+            var backtest = new Backtest(current, wish.Changed, load.Rules.On, load.Zone, outcomes, Horizon);
             var to = wish.To ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, load.Zone).DateTime);
             result = await Task.Run(() => backtest.Run(load.Histories, wish.From ?? new DateOnly(1900, 1, 1), to, new Part(progress, "重演历史"), cancel), cancel);
         });

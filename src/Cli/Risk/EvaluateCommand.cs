@@ -79,7 +79,7 @@ internal static class EvaluateCommand
                 var load = await HistoryLoad.ReadAsync(wish.Folder, wish.Store, new Reading(progress), cancel);
                 var read = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
                 var policy = load.Rules.Capture(TimeProvider.System.GetUtcNow()).Policy is { Patterns.Count: > 0 } live ? live : PolicyYaml.Read(PolicyYaml.Shipped());
-                var levels = new PolicyLevels(policy, load.Rules, load.Zone);
+                var levels = new PolicyLevels(policy, load.Rules);
                 var builder = new PanelBuilder(task, load.Zone, temporary.FullName, levels.Of);
                 result = await Task.Run(() => new Evaluator(task, builder, learner, levels.Patterns).Run(load.Histories, read, progress, cancel), cancel);
             });

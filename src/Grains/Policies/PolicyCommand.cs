@@ -10,5 +10,8 @@ public sealed record ProposePolicy(Guid Id, DateTimeOffset At, string By, string
 /// <summary>Approves a proposed version from a day on; never by the one who proposed it. Reply: <see cref="PolicyReply"/>.</summary>
 public sealed record ApprovePolicy(Guid Id, DateTimeOffset At, string By, string Version, DateOnly InForceFrom) : PolicyCommand(Id, At, By);
 
-/// <param name="InForceFrom">Null while only proposed.</param>
+/// <summary>Turns a proposed version down for good, with a reason; also by the one who proposed it. Reply: <see cref="PolicyReply"/>.</summary>
+public sealed record RejectPolicy(Guid Id, DateTimeOffset At, string By, string Version, SealedText? Reason) : PolicyCommand(Id, At, By);
+
+/// <param name="InForceFrom">Null unless approved.</param>
 public sealed record PolicyReply(string Version, DateOnly? InForceFrom);

@@ -11,3 +11,6 @@ public sealed record PolicyProposed(string Version, ReadOnlyMemory<byte> Documen
 
 /// <param name="InForceFrom">First day on which this version is in force.</param>
 public sealed record PolicyApproved(string Version, DateOnly InForceFrom, DateTimeOffset At, string By) : PolicyEvent;
+
+/// <param name="NoteHash">Hash of the reason, a text.</param>
+public sealed record PolicyRejected(string Version, string NoteHash, DateTimeOffset At, string By) : PolicyEvent;

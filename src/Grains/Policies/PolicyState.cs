@@ -1,9 +1,10 @@
 namespace CadreWatch.Grains.Policies;
 
 /// <param name="InForceFrom">Null until approved.</param>
+/// <param name="RejectedAt">Null unless it was turned down, which is for good.</param>
 public sealed record PolicyVersion(
     string Version, ReadOnlyMemory<byte> Document, string Digest, DateTimeOffset ProposedAt, string ProposedBy,
-    DateOnly? InForceFrom = null, DateTimeOffset? ApprovedAt = null, string? ApprovedBy = null);
+    DateOnly? InForceFrom = null, DateTimeOffset? ApprovedAt = null, string? ApprovedBy = null, DateTimeOffset? RejectedAt = null, string? RejectedBy = null);
 
 /// <summary>All versions of the policy, oldest proposal first. Immutable.</summary>
 public sealed record PolicyState
@@ -35,10 +36,10 @@ public sealed record PolicyState
     {
         PolicyProposed e when state.Find(e.Version) is null =>
             state with { Versions = [.. state.Versions, new(e.Version, e.Document, e.Digest, e.At, e.By)] },
-        PolicyApproved e => state with
-        {
-            Versions = [.. state.Versions.Select(v => v.Version == e.Version ? v with { InForceFrom = e.InForceFrom, ApprovedAt = e.At, ApprovedBy = e.By } : v)],
-        },
+        PolicyApproved e => state.With(e.Version, v => v with { InForceFrom = e.InForceFrom, ApprovedAt = e.At, ApprovedBy = e.By }),
+        PolicyRejected e => state.With(e.Version, v => v with { RejectedAt = e.At, RejectedBy = e.By }),
         _ => state,
     };
+
+    private PolicyState With(string version, Func<PolicyVersion, PolicyVersion> change) => this with { Versions = [.. Versions.Select(v => v.Version == version ? change(v) : v)] };
 }

@@ -46,6 +46,7 @@ public static class PolicyEventContracts
     [
         EventContract.Current("policy.proposed", 1, DomainEventJson.Compact.PolicyProposed),
         EventContract.Current("policy.approved", 1, DomainEventJson.Compact.PolicyApproved),
+        EventContract.Current("policy.rejected", 1, DomainEventJson.Compact.PolicyRejected),
     ];
 }
 
@@ -77,6 +78,7 @@ public static class PolicyEventContracts
 [JsonSerializable(typeof(AlertWithdrawn))]
 [JsonSerializable(typeof(PolicyProposed))]
 [JsonSerializable(typeof(PolicyApproved))]
+[JsonSerializable(typeof(PolicyRejected))]
 internal sealed partial class DomainEventJson : JsonSerializerContext
 {
     public static DomainEventJson Compact { get; } = new(new JsonSerializerOptions

@@ -79,6 +79,20 @@ public sealed class CadreHistory(string number)
         return copy;
     }
 
+    /// <summary>A copy without the signals whose latest revision is more secret: all that somebody of this clearance may know of.</summary>
+    public CadreHistory Within(Secrecy reach)
+    {
+        var latest = new Dictionary<SignalKey, SignalFacts>();
+        foreach (var entry in entries)
+            if (entry.Facts is { } facts && (!latest.TryGetValue(entry.Key, out var known) || facts.KnownOn >= known.KnownOn))
+                latest[entry.Key] = facts;
+        var copy = new CadreHistory(number);
+        copy.rosters.AddRange(rosters);
+        copy.entries.AddRange(entries.Where(e => latest.TryGetValue(e.Key, out var facts) && facts.Secrecy <= reach));
+        copy.Revisions = copy.entries.Count(e => e.Facts is not null);
+        return copy;
+    }
+
     /// <summary>The state as known by the end of the day, by the rules of identity and attribution that the grain itself has. Alerts are not in it.</summary>
     public CadreState StateAsOf(AsOf asOf)
     {

@@ -47,6 +47,7 @@ public sealed class DemoSeeder(
         foreach (var batch in district.Cadres(Rows))
             await SendAsync(() => ingest.CadresAsync(batch, Sender, cancel), cancel);
         await DemoModel.PutAsync(runtime, time, "wang.fg", "zhao.bz", cancel);
+        await DemoPolicy.ProposeAsync(runtime, time, "wang.fg", cancel);
         foreach (var batch in district.Signals(Rows))
             await SendAsync(() => ingest.SignalsAsync(batch, judgeAsKnown: true, Sender, cancel), cancel);
         await new DemoMeasures(runtime, journal, judgements, templates, day, zone).PutAsync(cancel);

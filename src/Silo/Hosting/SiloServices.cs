@@ -1,5 +1,6 @@
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.Anchors;
+using CadreWatch.Silo.Backtests;
 using CadreWatch.Silo.Deadlines;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.InForce;
@@ -41,6 +42,7 @@ public static class SiloServices
         services.AddMeasures(silo.Options.DataFolder);
         services.AddRounds(silo.Options.DataFolder);
         services.AddScoring(silo);
+        services.AddBacktests(silo);
         return services.AddIngest(silo.Options.DataFolder);
     }
 }

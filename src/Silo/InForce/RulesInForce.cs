@@ -41,7 +41,10 @@ public sealed class RulesInForce : IJudgementSource, IJournalSubscriber
         return source;
     }
 
-    public Judgement Capture(DateTimeOffset at) => rules.On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
+    public Judgement Capture(DateTimeOffset at) => On(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
+
+    /// <summary>The judgement of a day of the district.</summary>
+    public Judgement On(DateOnly day) => rules.On(day);
 
     /// <summary>What a judgement carries from now on; null where no model is live.</summary>
     public void Use(LiveModel? model)

@@ -24,6 +24,9 @@ public static class PolicyYaml
 {
     private const int LongestDocument = 1_000_000;
 
+    /// <summary>A document, a stream, and a few more than the reader has use for.</summary>
+    private const int DeepestDocument = 20;
+
     /// <summary>The document that ships with the product.</summary>
     public static byte[] Shipped()
     {
@@ -43,11 +46,13 @@ public static class PolicyYaml
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(document)));
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(document);
+            CheckDepth(text);
+            stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
-            throw new PolicyDocumentException($"第{e.Start.Line}行", $"不是有效的 YAML（{e.Message}）");
+            throw new PolicyDocumentException($"第{e.Start.Line}行", e.Message.Contains("uplicate", StringComparison.Ordinal) ? "键重复" : "不是有效的 YAML");
         }
         catch (DecoderFallbackException)
         {
@@ -74,6 +79,15 @@ public static class PolicyYaml
                 if (policy.Parameters.All(p => p.Code != code))
                     throw new PolicyDocumentException($"patterns[{i}]", $"参数 {code} 不存在");
         return policy;
+    }
+
+    /// <summary>Before anything is built of it: nodes are read by recursion, and a stack that runs out ends the process.</summary>
+    private static void CheckDepth(string text)
+    {
+        var (parser, depth) = (new Parser(new StringReader(text)), 0);
+        while (parser.MoveNext())
+            if ((depth += parser.Current!.NestingIncrease) > DeepestDocument)
+                throw new PolicyDocumentException($"第{parser.Current.Start.Line}行", $"嵌套超过 {DeepestDocument} 层");
     }
 
     private static void CheckLevels(Policy policy)
@@ -185,13 +199,17 @@ public static class PolicyYaml
         private YamlMappingNode Map => Yaml as YamlMappingNode ?? throw new PolicyDocumentException(Path.Length == 0 ? "/" : Path, "须为键值对");
 
         public string? Optional(string key) => Map.Children.TryGetValue(key, out var value)
-            ? (value as YamlScalarNode)?.Value ?? throw new PolicyDocumentException(At(key), "须为文本")
+            ? Printable((value as YamlScalarNode)?.Value ?? throw new PolicyDocumentException(At(key), "须为文本"), At(key))
             : null;
 
         public string Text(string key) =>
             Optional(key) is { Length: > 0 } text ? text : throw new PolicyDocumentException(At(key), "缺少");
 
-        public string Scalar() => (Yaml as YamlScalarNode)?.Value is { Length: > 0 } text ? text : throw new PolicyDocumentException(Path, "须为文本");
+        public string Scalar() => (Yaml as YamlScalarNode)?.Value is { Length: > 0 } text ? Printable(text, Path) : throw new PolicyDocumentException(Path, "须为文本");
+
+        /// <summary>What enters events: the journal takes no NUL. Halves of surrogate pairs the YAML reader does not take.</summary>
+        private static string Printable(string text, string path) =>
+            !text.Contains('\0', StringComparison.Ordinal) ? text : throw new PolicyDocumentException(path, "含有不可用的字符");
 
         /// <summary>A short name that enters sentences.</summary>
         public string Name(string key, int widths)

@@ -18,15 +18,21 @@ public sealed class JournalHistories(IJournal journal, EventCodec codec)
     ];
 
     /// <summary>How many cadres there are.</summary>
-    public async Task<long> CountAsync(CancellationToken cancel) =>
-        await journal.Tables.CountAsync(ReadTableSet.Cadres, [], [], cancel).ConfigureAwait(false) is [[long count, ..], ..] ? count : 0;
+    public Task<long> CountAsync(CancellationToken cancel) => CountAsync([], cancel);
 
-    public async IAsyncEnumerable<CadreHistory> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>How many of them meet conditions on <see cref="ReadTableSet.Cadres"/>.</summary>
+    public async Task<long> CountAsync(IReadOnlyList<Condition> where, CancellationToken cancel) =>
+        await journal.Tables.CountAsync(ReadTableSet.Cadres, where, [], cancel).ConfigureAwait(false) is [[long count, ..], ..] ? count : 0;
+
+    public IAsyncEnumerable<CadreHistory> ReadAsync(CancellationToken cancel) => ReadAsync([], cancel);
+
+    /// <summary>Of those that meet conditions on <see cref="ReadTableSet.Cadres"/>.</summary>
+    public async IAsyncEnumerable<CadreHistory> ReadAsync(IReadOnlyList<Condition> where, [EnumeratorCancellation] CancellationToken cancel)
     {
         IReadOnlyList<object?>? after = null;
         while (true)
         {
-            var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [], [("number", false)], Page, after), cancel).ConfigureAwait(false);
+            var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, where, [("number", false)], Page, after), cancel).ConfigureAwait(false);
             foreach (var row in rows)
                 yield return await ReadAsync((string)row[0]!, cancel).ConfigureAwait(false);
             if (rows.Count < Page)

@@ -14,6 +14,7 @@ using CadreWatch.Web.Measures;
 using CadreWatch.Web.Meetings;
 using CadreWatch.Web.Meetings.Live;
 using CadreWatch.Web.Models;
+using CadreWatch.Web.Policies;
 using CadreWatch.Web.Rankings;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
@@ -45,7 +46,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings().AddModels().AddRankings();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings().AddModels().AddPolicies().AddRankings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -92,6 +93,7 @@ internal static class Server
         api.MapReviews();
         api.MapMeetings();
         api.MapModels();
+        api.MapPolicies();
         api.MapRankings();
         api.MapWall();
         app.MapBoard();

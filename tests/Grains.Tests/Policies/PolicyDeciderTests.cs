@@ -44,6 +44,27 @@ public sealed class PolicyDeciderTests
     }
 
     [Fact]
+    public void VersionTurnedDown_NeedsAReason_AndIsNeverApprovedOrProposedAgain()
+    {
+        var reason = SealedText.Of("起算件数过低", new byte[16]);
+        Do(new ProposePolicy(Guid.Empty, CadreCase.Now, "xu", "2026-11", [1]));
+        Assert.Equal("reasonMissing", Rule(new RejectPolicy(Guid.Empty, CadreCase.Now, "shen", "2026-11", null)));
+        Do(new RejectPolicy(Guid.Empty, CadreCase.Now, "xu", "2026-11", reason));
+        Assert.Equal("xu", state.Find("2026-11")!.RejectedBy);
+        Assert.Equal("rejected", Rule(new ApprovePolicy(Guid.Empty, CadreCase.Now, "shen", "2026-11", new(2027, 1, 1))));
+        Assert.Equal("rejected", Rule(new ProposePolicy(Guid.Empty, CadreCase.Now, "xu", "2026-11", [1])));
+        Assert.Equal("unknownVersion", Rule(new RejectPolicy(Guid.Empty, CadreCase.Now, "xu", "2026-12", reason)));
+        Assert.Null(state.InForceOn(new(2027, 1, 1)));
+    }
+
+    [Theory]
+    [InlineData("2026/11")]
+    [InlineData(".hidden")]
+    [InlineData("二〇二六")]
+    public void VersionThatIsNoName_IsRefused(string version) =>
+        Assert.Equal("versionWrong", Rule(new ProposePolicy(Guid.Empty, CadreCase.Now, "xu", version, [1])));
+
+    [Fact]
     public void Parameter_IsTheOneOfTheDayAndTheAuthority()
     {
         var row = DistrictPolicy.Current.Parameters[0] with { Code = "x" };

@@ -62,6 +62,7 @@ internal static class EventSamples
         new AlertWithdrawn(Alert, WithdrawalReason.SignalsCleared, At, "import"),
         new PolicyProposed("2026-03", "version: 2026-03"u8.ToArray(), Hash, At, "xu"),
         new PolicyApproved("2026-03", new(2026, 3, 1), At, "shen"),
+        new PolicyRejected("2026-11", Hash, At, "shen"),
         new TrailEntry(TrailKind.Export, At, "alert", "K3V7-0Q2M-XYZA", "10.1.2.3", "0199d0000000", "csv", 12, Hash, Hash),
         new AccountOpened(Hash, [new(Role.Supervisor, ["district"], ["U12", "U13"], Secrecy.Secret, true, new(2026, 1, 1), new(2026, 12, 31))], At, "admin"),
         new AccountRightsChanged([new(Role.DeputyHead, ["district"], null, Secrecy.Confidential)], "A001", ["A002"], Hash, At, "admin"),

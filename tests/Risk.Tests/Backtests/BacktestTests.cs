@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Risk.Backtests;
+using CadreWatch.Risk.Replay;
 using CadreWatch.Risk.Tests.Features;
 using CadreWatch.Silo.Policies;
 
@@ -58,6 +59,33 @@ public sealed class BacktestTests
         Assert.Equal(2, Of(Run(Current, cadre, new(2009, 12, 31)), "complaints").Current.Raised);
     }
 
+    [Fact]
+    public void SourceTakenOutOfAConvergence_IsADifference()
+    {
+        var changed = Current with
+        {
+            Version = "changed",
+            Patterns = [.. Current.Patterns.Select(p => p is ConvergencePattern c ? c with { Sources = [.. c.Sources.Skip(1)] } : p)],
+        };
+        Assert.Equal(Current.Patterns.Select(p => p.Code).Where(code => code != "convergence").Order(), PolicyDifference.Unchanged(Current, changed).Order());
+    }
+
+    [Fact]
+    public void HistoryWithin_HasNoSignalThatIsMoreSecretNow_NorItsEarlierRevisions()
+    {
+        var (cadre, kept) = (new RecordedCadre(RecordedCadre.Roster(RecordedCadre.PostIn("U1", new(2000, 1, 1)))), new RecordedCadre(RecordedCadre.Roster(RecordedCadre.PostIn("U1", new(2000, 1, 1)))));
+        for (var i = 1; i <= 4; i++)
+            cadre.Put(Row(i, SignalStatus.Reported, Day.AddDays(i)));
+        for (var i = 1; i <= 3; i++)
+            kept.Put(Row(i, SignalStatus.Reported, Day.AddDays(i)));
+        cadre.Put(Row(4, SignalStatus.Verifying, Day.AddDays(4)) with { KnownOn = RecordedCadre.Instant(Day.AddDays(40)) }, Secrecy.Secret);
+        var within = cadre.History.Within(Secrecy.Confidential);
+        Assert.Equal((3, 5, 5), (within.Revisions, cadre.History.Revisions, cadre.History.Within(Secrecy.Secret).Revisions));
+        Assert.Equal(kept.History.InOrderKnown().Select(e => e.Key).Order(), within.InOrderKnown().Select(e => e.Key).Order());
+        Assert.Equal(1, Of(Run(With("complaints.yellow", 4), cadre.History, new(2006, 12, 31)), "complaints").Changed.Raised);
+        Assert.Equal(0, Of(Run(With("complaints.yellow", 4), within, new(2006, 12, 31)), "complaints").Changed.Raised);
+    }
+
     private static (int, int, int) Outcome(BacktestResult result)
     {
         var counts = Of(result, "complaints").Current;
@@ -72,9 +100,11 @@ public sealed class BacktestTests
         Parameters = [.. Current.Parameters.Select(p => p.Code == parameter ? p with { Value = value } : p)],
     };
 
-    private static BacktestResult Run(Policy changed, RecordedCadre cadre, DateOnly to) =>
-        new Backtest(Current, changed, (_, policy) => new Judgement(policy, _ => policy, "—", (_, _) => null, RecordedCadre.Zone), RecordedCadre.Zone, ["complaint"], 365)
-            .Run([cadre.History], new(2000, 1, 1), to, null, TestContext.Current.CancellationToken);
+    private static BacktestResult Run(Policy changed, RecordedCadre cadre, DateOnly to) => Run(changed, cadre.History, to);
+
+    private static BacktestResult Run(Policy changed, CadreHistory history, DateOnly to) =>
+        new Backtest(Current, changed, _ => new Judgement(Current, _ => Current, "—", (_, _) => null, RecordedCadre.Zone), RecordedCadre.Zone, ["complaint"], 365)
+            .Run([history], new(2000, 1, 1), to, null, TestContext.Current.CancellationToken);
 
     private static RecordedCadre Complaints(int count)
     {

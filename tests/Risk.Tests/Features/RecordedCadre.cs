@@ -42,11 +42,11 @@ internal sealed class RecordedCadre
 
     public static Post PostIn(string unit, DateOnly from, DateOnly? to = null) => new(unit, "head", from, to, null, null);
 
-    public object Put(SentRow row)
+    public object Put(SentRow row, Secrecy secrecy = Secrecy.Internal)
     {
         var facts = new SignalFacts(
             "12380", row.Signal.ToString(CultureInfo.InvariantCulture), row.Kind, row.Category, row.Severity, row.Status, row.Occurred, row.Occurred, row.KnownOn, "区信访局",
-            Secrecy.Internal, Responsibility.Direct, Digest16.Of(row.ToString()), row.Letter == 0 ? null : new Digest16(9, (ulong)row.Letter), row.Unit, Backfill: row.Backfill);
+            secrecy, Responsibility.Direct, Digest16.Of(row.ToString()), row.Letter == 0 ? null : new Digest16(9, (ulong)row.Letter), row.Unit, Backfill: row.Backfill);
         return Do(new RecordSignal(NextId(), row.RecordedAt, "test", facts, []), row.RecordedAt);
     }
 

@@ -42,6 +42,9 @@ public sealed class PolicyYamlTests
     [InlineData("rank: 2, key: orange", "rank: 3, key: orange", "levels[1].rank")]
     [InlineData("type: overdue", "type: overdew", "patterns[5].type")]
     [InlineData("version: \"2026-03\"", "", "version")]
+    [InlineData("source: 示例预警规则", "source: \"示例\\0规则\"", "parameters[0].source")]
+    [InlineData("source: 示例预警规则", "source: \"示例\\uD800\"", "第40行")]
+    [InlineData("name: 新近信息天数", "name: 新近信息天数, name: 天数", "第40行")]
     public void BrokenDocument_NamesThePlace(string was, string becomes, string path)
     {
         var at = Shipped.IndexOf(was, StringComparison.Ordinal);
@@ -56,5 +59,6 @@ public sealed class PolicyYamlTests
         Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read([0xFF, 0xFE, 0x00]));
         Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read("[1, 2"u8));
         Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read(""u8));
+        Assert.Contains("嵌套", Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read(Encoding.UTF8.GetBytes(new string('[', 500_000)))).Rule, StringComparison.Ordinal);
     }
 }

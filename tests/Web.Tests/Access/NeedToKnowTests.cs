@@ -21,7 +21,9 @@ public sealed partial class NeedToKnowTests : IDisposable
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
         "actOnMeeting",
-        "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel", "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
+        "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",
+        "listPolicies", "proposePolicy", "getPolicy", "getPolicyDocument", "approvePolicy", "rejectPolicy", "getBacktest", "startBacktest", "cancelBacktest",
+        "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
     ];
 
     /// <summary>Endpoints at which everybody meets nobody but themselves.</summary>
@@ -86,12 +88,14 @@ public sealed partial class NeedToKnowTests : IDisposable
         var review = await WorldReview.OpenAsync(world, server, everything);
         var meeting = await MeetingsWalk.FreezeAsync(world, everything);
         await RankingWalk.ScoreAsync(server.Services);
+        await PolicyWalk.ProposeAsync(server);
         return async session =>
         {
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await MeetingsWalk.WalkAsync(session, meeting);
             await RankingWalk.WalkAsync(world, reference, session);
+            await PolicyWalk.WalkAsync(server, world, reference, session);
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed class Reference(World world)
     public int Received(string account, WorldCadre cadre) =>
         world.Signals.Count(s => s.Cadre == cadre.Number && s.Kind == "discipline" && Sees(account, cadre, s.Secrecy, caseRole: r => r != Role.ComplaintOfficer));
 
+    /// <summary>The account, in a role that decides on policy, may know that there is something of this secrecy.</summary>
+    public bool Tries(string account, WorldCadre cadre, int secrecy) => Sees(account, cadre, secrecy, caseRole: r => r is Role.DeputyHead or Role.DepartmentHead);
+
     public bool Sees(string account, WorldCadre cadre, int secrecy) => Sees(account, cadre, secrecy, caseRole: null);
 
     public bool Sees(string account, WorldAlert alert) => Sees(account, Cadre(alert.Cadre), alert.Secrecy, caseRole: null);

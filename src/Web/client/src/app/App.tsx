@@ -34,6 +34,8 @@ const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => 
 const StagePage = lazy(() => import('../meetings/StagePage').then((page) => ({ default: page.StagePage })))
 const RankingPage = lazy(() => import('../risk/RankingPage').then((page) => ({ default: page.RankingPage })))
 const ModelsPage = lazy(() => import('../risk/ModelsPage').then((page) => ({ default: page.ModelsPage })))
+const PoliciesPage = lazy(() => import('../policies/PoliciesPage').then((page) => ({ default: page.PoliciesPage })))
+const BacktestPage = lazy(() => import('../policies/BacktestPage').then((page) => ({ default: page.BacktestPage })))
 const AccountsPage = lazy(() => import('../accounts/AccountsPage').then((page) => ({ default: page.AccountsPage })))
 const TrailPage = lazy(() => import('../trail/TrailPage').then((page) => ({ default: page.TrailPage })))
 const MePage = lazy(() => import('../me/MePage').then((page) => ({ default: page.MePage })))
@@ -124,6 +126,12 @@ function Pages({ session }: { session: Session }) {
             <>
               <Route path="/ranking" element={<RankingPage />} />
               <Route path="/models" element={<ModelsPage />} />
+            </>
+          )}
+          {may(session, 'policy') && (
+            <>
+              <Route path="/policies" element={<PoliciesPage />} />
+              <Route path="/policies/:version/backtest" element={<BacktestPage />} />
             </>
           )}
           {may(session, 'manageAccounts') && <Route path="/accounts/*" element={<AccountsPage />} />}

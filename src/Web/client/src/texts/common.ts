@@ -48,6 +48,7 @@ export const shell = {
   meetings: '联席会议',
   ranking: '关注度排序',
   models: '风险模型',
+  policies: '政策',
   short: { '/': '看板', '/month': '本月要办', '/measures': '措施', '/me': '我的' },
   password: '修改密码',
   signOut: '退出登录',
