@@ -49,6 +49,7 @@ export const shell = {
   month: '本月要办',
   reviews: '联审会审',
   meetings: '联席会议',
+  reports: '通报',
   ranking: '关注度排序',
   models: '风险模型',
   short: { '/': '看板', '/month': '本月要办', '/measures': '措施', '/me': '我的' },
