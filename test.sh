@@ -64,14 +64,14 @@ audit() {
 
 # Whitespace by the files alone takes a second; style rules are errors of the build itself, which is why nothing here loads the solution twice.
 gate format dotnet format whitespace . --folder --verify-no-changes --exclude artifacts src/Web/client
-# One compiler for all projects, whatever the environment says, and none left behind.
-gate build dotnet build Cadre.Watch.sln -warnaserror -nodeReuse:false -p:UseSharedCompilation=true --nologo -v quiet
+# One compiler for all projects, whatever the environment says, and none left behind. Release is what users run, and its tests take a fifth less time.
+gate build dotnet build Cadre.Watch.sln -c Release -warnaserror -nodeReuse:false -p:UseSharedCompilation=true --nologo -v quiet
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 # A project's tests run from its own executable: no host between, and its exit code tells of a crash.
 project() {
   local name=$1 code=0
-  step "$name" dotnet "artifacts/bin/$name/debug/CadreWatch.$name.dll" -noColor -trx "$results/$name.trx" || code=$?
+  step "$name" dotnet "artifacts/bin/$name/release/CadreWatch.$name.dll" -noColor -trx "$results/$name.trx" || code=$?
   outcomes+=("$name=$code=$results/$name.trx")
   return $code
 }
@@ -85,7 +85,7 @@ beside() {
   project Risk.Tests
   gate audit audit
   cat "$results/audit.log"
-  gate coverage tests/coverage.sh --no-build
+  gate coverage tests/coverage.sh -c Release --no-build
   tail -n 1 "$results/coverage.log"
 }
 

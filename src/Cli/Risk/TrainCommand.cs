@@ -48,7 +48,9 @@ internal static class TrainCommand
             if (wish.Propose is not null && wish.Evaluation is null)
                 throw new ProfileException("--propose", "须同时给出 --evaluation。");
             var day = TaskReader.Day(wish.AsOf, message => new ProfileException("--as-of", message));
-            return await TrainAsync(task, text, day, wish, cancel);
+            // Read first: a wrong file is told before the training, not after it.
+            var evaluation = wish.Evaluation is { } file ? await ModelPut.ReadAsync(file, cancel) : null;
+            return await TrainAsync(task, text, day, evaluation, wish, cancel);
         }
         catch (ProfileException e)
         {
@@ -62,7 +64,7 @@ internal static class TrainCommand
         }
     }
 
-    private static async Task<int> TrainAsync(CadreWatch.Risk.Tasks.RiskTask task, string text, DateOnly day, Wish wish, CancellationToken cancel)
+    private static async Task<int> TrainAsync(CadreWatch.Risk.Tasks.RiskTask task, string text, DateOnly day, EvaluationResult? evaluation, Wish wish, CancellationToken cancel)
     {
         var learner = new XGBoostLearner();
         var temporary = Directory.CreateTempSubdirectory("cadre-watch-rows-");
@@ -96,8 +98,8 @@ internal static class TrainCommand
         }
 
         var file = RiskModel.Of(wish.Version, task, trained.Bytes, trained.Calibration, trained.Deciles).Write();
-        var proposal = wish.Evaluation is { } result
-            ? new ModelProposal(Encoding.UTF8.GetString(file), text, await ModelPut.ReadAsync(result, cancel), learner.Version, days[0], days[^1], day, trained.Rows, trained.Outcomes)
+        var proposal = evaluation is not null
+            ? new ModelProposal(Encoding.UTF8.GetString(file), text, evaluation, learner.Version, days[0], days[^1], day, trained.Rows, trained.Outcomes)
             : null;
         await File.WriteAllBytesAsync(wish.To.FullName, proposal?.Write() ?? file, cancel);
         await Console.Out.WriteLineAsync(string.Create(

@@ -17,17 +17,20 @@ namespace CadreWatch.Silo.Demo;
 public sealed class DemoSeeder(
     IIngest ingest, IGrainRuntime runtime, IJournal journal, IJudgementSource judgements, LetterTemplates templates, TimeProvider time, TimeZoneInfo zone)
 {
+    /// <summary>The file of the data folder that says that it was filled.</summary>
+    public const string Mark = "demo-seeded.txt";
+
     /// <summary>Rows of one batch.</summary>
     private const int Rows = 2_000;
 
     private const string Sender = "demo";
 
-    /// <param name="dataFolder">Where <c>demo-seeded.txt</c> stands: the day, and “done” in a second line.</param>
+    /// <param name="dataFolder">Where <see cref="Mark"/> stands: the day, and “done” in a second line.</param>
     /// <returns>False where the folder was seeded before or the store has cadres of its own.</returns>
     /// <exception cref="InvalidOperationException">A row was refused: the demonstration does not fit this build.</exception>
     public async Task<bool> SeedAsync(string dataFolder, CancellationToken cancel)
     {
-        var mark = Path.Combine(dataFolder, "demo-seeded.txt");
+        var mark = Path.Combine(dataFolder, Mark);
         var lines = File.Exists(mark) ? await File.ReadAllLinesAsync(mark, cancel) : [];
         if (lines is [] && await HasCadresAsync(cancel))
             return false;

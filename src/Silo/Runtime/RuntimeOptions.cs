@@ -13,9 +13,11 @@ public sealed class RuntimeOptions
     [Range(1, 10_000)]
     public int CommandsPerAppend { get; set; } = 1_000;
 
-    /// <summary>Estimated bytes of all states; above it the longest idle grains are dropped. Default 512 MiB.</summary>
+    /// <summary>
+    /// Estimated bytes of all states; above it the longest idle grains are dropped. Default an eighth of the memory that the process may use, at least 512 MiB.
+    /// </summary>
     [Range(1 << 20, long.MaxValue)]
-    public long StateBudgetBytes { get; set; } = 512L << 20;
+    public long StateBudgetBytes { get; set; } = Math.Max(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8);
 
     /// <summary>How long an unknown outcome is looked into before the caller is told so. Default 20 s.</summary>
     public TimeSpan UnknownLimit { get; set; } = TimeSpan.FromSeconds(20);

@@ -22,6 +22,7 @@ public sealed partial class PopulationScoring(
     IGrainRuntime runtime, IJournal journal, EventCodec codec, RulesInForce rules, ModelsInForce models, TimeZoneInfo zone, TimeProvider time) : IDisposable
 {
     private const int RowsAtOnce = 600;
+    private const int PeopleAtOnce = 100;
     private const int MarginsAtOnce = 10_000;
 
     /// <summary>Months that a model's first run makes up for.</summary>
@@ -35,12 +36,15 @@ public sealed partial class PopulationScoring(
     private readonly Dictionary<string, double[]> margins = [];
 
     /// <summary>Scores everybody for this month; answers how many.</summary>
-    public async Task<int> RunAsync(CancellationToken cancel)
+    public Task<int> RunAsync(CancellationToken cancel) => RunAsync(null, cancel);
+
+    /// <param name="giveWay">Awaited after every hundred people read.</param>
+    internal async Task<int> RunAsync(Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await RunAloneAsync(cancel).ConfigureAwait(false);
+            return await RunAloneAsync(giveWay, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -85,7 +89,7 @@ public sealed partial class PopulationScoring(
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<int> RunAloneAsync(CancellationToken cancel)
+    private async Task<int> RunAloneAsync(Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var today = Days.Of(now, zone);
@@ -95,8 +99,8 @@ public sealed partial class PopulationScoring(
         var fresh = models.InUse.Where(m => m.Run is null).Select(m => (RiskModel?)m.Model).ToList();
         var ends = Enumerable.Range(1, fresh.Count > 0 ? MonthsBefore : 0).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(1 - back).AddDays(-1)).Reverse().ToList();
         var populations = models.InUse is [] ? [] : await PopulationsAsync([.. ends.Append(today).Select(LastOfTheMonthBefore)], cancel).ConfigureAwait(false);
-        foreach (var day in ends) await ScoreAsync(fresh, day, Days.StartOf(day.AddDays(1), zone).AddTicks(-10), populations, head, cancel).ConfigureAwait(false);
-        var people = await ScoreAsync(Models(), today, now, populations, head, cancel).ConfigureAwait(false);
+        foreach (var day in ends) await ScoreAsync(fresh, day, Days.StartOf(day.AddDays(1), zone).AddTicks(-10), populations, head, giveWay, cancel).ConfigureAwait(false);
+        var people = await ScoreAsync(Models(), today, now, populations, head, giveWay, cancel).ConfigureAwait(false);
         if (people == 0) return 0;
         await models.ReloadAsync(cancel).ConfigureAwait(false);
         await AskAsync(rules.Capture(now).Policy, cancel).ConfigureAwait(false);
@@ -116,14 +120,15 @@ public sealed partial class PopulationScoring(
     /// <summary>Everybody as known on a day, for the month of that day.</summary>
     /// <param name="populations">By day; empty for the plain count, which compares nobody.</param>
     private async Task<int> ScoreAsync(
-        IReadOnlyList<RiskModel?> scored, DateOnly day, DateTimeOffset at, Dictionary<DateOnly, PopulationSnapshot> populations, long head, CancellationToken cancel)
+        IReadOnlyList<RiskModel?> scored, DateOnly day, DateTimeOffset at, Dictionary<DateOnly, PopulationSnapshot> populations, long head,
+        Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
     {
         var (policy, month) = (rules.Capture(at).Policy, new DateOnly(day.Year, day.Month, 1));
         var population = populations.GetValueOrDefault(LastOfTheMonthBefore(day), PopulationSnapshot.Empty);
         var scorers = scored.Select(m => Scorer(m, policy, day, population)).ToList();
         var found = scorers.ToDictionary(s => s.Version, _ => new List<Scored>());
         var gone = scorers.ToDictionary(s => s.Version, _ => new List<string>());
-        var (outcomes, claims) = (0, policy.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code).ToHashSet());
+        var (read, outcomes, claims) = (0, 0, policy.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code).ToHashSet());
         await foreach (var history in histories.ReadAsync(cancel).ConfigureAwait(false))
         {
             var state = history.StateAsOf(AsOf.Of(day, zone));
@@ -131,6 +136,7 @@ public sealed partial class PopulationScoring(
             foreach (var scorer in scorers)
                 if (scorer.Of(state, day) is { Count: > 0 } scores) found[scorer.Version].Add(new(history.Number, scores));
                 else gone[scorer.Version].Add(history.Number);
+            if (++read % PeopleAtOnce == 0 && giveWay is not null) await giveWay(cancel).ConfigureAwait(false);
         }
 
         if (found.Values.All(s => s.Count == 0)) return 0;

@@ -22,6 +22,8 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
     /// <summary>Nothing about anybody came in for so long: an import is over.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(6);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     /// <summary>Everybody waits no longer than this for quiet.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
@@ -102,7 +104,7 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         }
 
         changed.Clear();
-        if (await scoring.RunAsync(cancel).ConfigureAwait(false) is > 0 and var people) LogDone(people);
+        if (await scoring.RunAsync(GiveWayAsync, cancel).ConfigureAwait(false) is > 0 and var people) LogDone(people);
     }
 
     private async Task CatchUpAsync(long position, CancellationToken cancel)
@@ -127,6 +129,12 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
             foreach (var cadre in some) changed[cadre] = true;
             throw;
         }
+    }
+
+    /// <summary>While something comes in, everybody's scores take a small part of the machine.</summary>
+    private async ValueTask GiveWayAsync(CancellationToken cancel)
+    {
+        if (!IsQuiet()) await Task.Delay(Pause, time, cancel).ConfigureAwait(false);
     }
 
     private bool IsQuiet() => time.GetElapsedTime(Interlocked.Read(ref lastChange)) >= Quiet;

@@ -1,5 +1,6 @@
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Demo;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Identity.Store;
 
@@ -33,7 +34,7 @@ internal sealed class FirstStart(
 
     /// <summary>As the demonstration itself sees it: begun before in this folder, or a store without any cadre.</summary>
     private async Task<bool> IsDemonstrationAsync(CancellationToken cancel) =>
-        System.IO.File.Exists(Path.Combine(options.Data, "demo-seeded.txt"))
+        System.IO.File.Exists(Path.Combine(options.Data, DemoSeeder.Mark))
         || (await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [], [], 1), cancel)).Count == 0;
 }
 

@@ -11,7 +11,7 @@ internal static class LetterHeads
 
     public static LetterHead Read(IConfiguration settings, ServerOptions options)
     {
-        var otherwise = options.Demo ? DemoDistrict.LetterHead : Plain;
+        var otherwise = File.Exists(Path.Combine(options.Data, DemoSeeder.Mark)) ? DemoDistrict.LetterHead : Plain;
         return new(Setting(settings, "series", otherwise.Series), Setting(settings, "issuer", otherwise.Issuer), Setting(settings, "office", otherwise.Office));
     }
 

@@ -16,7 +16,7 @@ namespace CadreWatch.Web.Measures;
 internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors cursors, AuditScope people, IJudgementSource judgements, TimeProvider time)
 {
     private const string List = "measures";
-    private const int MostDeadlines = 5_000;
+    private const int DeadlinesAtOnce = 5_000;
     private const int Chunk = 200;
 
     /// <summary>The latest changed first; null where the cursor is not good for this list.</summary>
@@ -40,8 +40,8 @@ internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors c
         var first = new DateOnly((month ?? today).Year, (month ?? today).Month, 1);
         var last = first.AddMonths(1).AddDays(-1);
         Condition[] running = [new("running", Comparison.Equal, 1L)];
-        var due = await journal.Tables.QueryAsync(new(ReadTableSet.MeasureDeadlines, [.. running, new("due_on", Comparison.AtMost, last)], [], MostDeadlines), cancel);
-        var undated = await journal.Tables.QueryAsync(new(ReadTableSet.MeasureDeadlines, [.. running, new("standing", Comparison.Equal, "uncounted")], [], MostDeadlines), cancel);
+        var due = await DeadlinesAsync([.. running, new("due_on", Comparison.AtMost, last)], cancel);
+        var undated = await DeadlinesAsync([.. running, new("standing", Comparison.Equal, "uncounted")], cancel);
         var names = due.Concat(undated).ToLookup(r => (string)r.In(ReadTableSet.MeasureDeadlines, "measure")!, r => (string)r.In(ReadTableSet.MeasureDeadlines, "name")!);
         var items = new List<(string Handler, MonthItem Item)>();
         foreach (var some in names.Select(n => n.Key).Chunk(Chunk))
@@ -53,6 +53,18 @@ internal sealed class MeasureLists(IJournal journal, MeasureRows rows, Cursors c
             .. items.GroupBy(i => i.Handler).OrderBy(g => g.Key == viewer.Account ? 0 : 1).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new MonthGroup(g.Key, known.GetValueOrDefault(g.Key), [.. g.Select(i => i.Item).OrderBy(i => i.Due.DueOn ?? DateOnly.MaxValue)])),
         ]);
+    }
+
+    private async Task<List<object?[]>> DeadlinesAsync(Condition[] where, CancellationToken cancel)
+    {
+        var found = new List<object?[]>();
+        for (object?[]? after = null; ;)
+        {
+            var page = await journal.Tables.QueryAsync(new(ReadTableSet.MeasureDeadlines, where, [], DeadlinesAtOnce, after), cancel);
+            found.AddRange(page);
+            if (page.Count < DeadlinesAtOnce) return found;
+            after = page[^1][..ReadTableSet.MeasureDeadlines.KeyColumns];
+        }
     }
 
     public static MeasureWordsView Words() => new(

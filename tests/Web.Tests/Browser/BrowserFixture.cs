@@ -33,7 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task<IBrowserContext> ContextAsync(int width, int height)
     {
-        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
+        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return context;
     }

@@ -8,7 +8,7 @@ export const theme: ThemeConfig = {
     colorBorder: '#CFD5DD', colorBorderSecondary: '#E4E8ED', colorSplit: '#E9ECF0', colorBgLayout: '#F3F5F8', colorFillAlter: '#F7F8FA', colorPrimaryBg: '#EDF1F8',
     fontFamily: '"Noto Sans SC","Source Han Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Segoe UI",sans-serif',
     fontSize: 14, fontSizeSM: 12, fontSizeLG: 16, lineHeight: 1.5715, fontWeightStrong: 600, borderRadius: 4, borderRadiusSM: 3, borderRadiusLG: 6,
-    controlHeight: 32, controlHeightSM: 24, sizeUnit: 4, sizeStep: 4, motionDurationMid: '0.12s', motionDurationSlow: '0.16s', boxShadow: 'none',
+    controlHeight: 32, controlHeightSM: 24, sizeUnit: 4, sizeStep: 4, motion: !matchMedia('(prefers-reduced-motion: reduce)').matches, motionDurationMid: '0.12s', motionDurationSlow: '0.16s', boxShadow: 'none',
   },
   components: {
     Segmented: { trackBg: '#EBEEF2', itemSelectedBg: '#fff', itemSelectedColor: '#1B2430' },
