@@ -80,8 +80,12 @@ public sealed class MonthlyReportsTests
             var year = Of(new(ReportRhythm.Year, 2026, 1), Small, cases, answered)!;
             foreach (var report in months.Append(quarter).Append(year)) Assert.All(Numbers(report), n => Assert.True(n is null or >= Suppression.Least));
             var agreeing = months.Select(m => Pairs().Where(p => Agrees(m, p)).ToList()).ToList();
-            var worlds = (from a in agreeing[0] from b in agreeing[1] from c in agreeing[2] let sum = (a.One + b.One + c.One, a.Two + b.Two + c.Two)
-                          where Agrees(quarter, sum) && Agrees(year, sum) select new[] { a.One, a.Two, b.One, b.Two, c.One, c.Two }).ToList();
+            var worlds = (from a in agreeing[0]
+                          from b in agreeing[1]
+                          from c in agreeing[2]
+                          let sum = (a.One + b.One + c.One, a.Two + b.Two + c.Two)
+                          where Agrees(quarter, sum) && Agrees(year, sum)
+                          select new[] { a.One, a.Two, b.One, b.Two, c.One, c.Two }).ToList();
             for (var i = 0; i < drawn.Length; i++)
             {
                 if (drawn[i] is not (1 or 2)) continue;
