@@ -37,6 +37,25 @@ internal static class DemoAnswers
         _ => Clear,
     };
 
+    /// <summary>A round with enough to report for most numbers to be shown, and with units that have too little.</summary>
+    public static DemoAnswer? ThisYear(string unit, int person) => unit switch
+    {
+        "xfj" when person % 6 == 1 => Petition,
+        "xfj" when person % 10 == 4 => Verifying,
+        "gbjd" when person % 9 == 2 => Objection("示例：年度考核民主测评反映较集中", NegativeClass.CadreSupervision),
+        "sjj" when person % 7 == 3 => Audit,
+        "sjj" when person % 15 == 5 => Verifying,
+        "jwjw" when person % 11 == 6 => Objection("示例：转来问题线索一件", NegativeClass.Discipline),
+        "gaj" when person % 13 == 7 => Objection("示例：一起行政处罚未按规定报告", NegativeClass.LawEnforcement),
+        "zrzy" when person % 10 == 8 => Objection("示例：临时用地到期未复垦一宗", NegativeClass.SpecialSupervision),
+        "yjgl" when person == 12 => Verifying,
+        "fy" when person is 17 or 33 => Objection("示例：涉及一起合同纠纷未履行", NegativeClass.LawEnforcement),
+        _ => Clear,
+    };
+
+    /// <summary>The same a year earlier, a little less of it.</summary>
+    public static DemoAnswer? LastYear(string unit, int person) => person % 5 == 2 ? Clear : ThisYear(unit, person + 60);
+
     public static DemoAnswer? Now(string unit, int person) => (unit, person) switch
     {
         ("wjw", _) => null,

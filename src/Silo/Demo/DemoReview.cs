@@ -10,8 +10,8 @@ using CadreWatch.Silo.Runtime;
 namespace CadreWatch.Silo.Demo;
 
 /// <summary>
-/// Two invented rounds of joint review: one that ended, and one whose due day has passed with a cell in every state. Put straight to the grains; putting it again
-/// changes nothing. Where the policy or the calendar does not allow a round, there is none.
+/// Four invented rounds of joint review: three that ended, two of them a year apart with enough to report, and one whose due day has passed with a cell in every
+/// state. Put straight to the grains; putting it again changes nothing. Where the policy or the calendar does not allow a round, there is none.
 /// </summary>
 /// <param name="today">The day the demonstration is told for.</param>
 internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateOnly today, TimeZoneInfo zone)
@@ -20,6 +20,11 @@ internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateO
     private const string Approver = "wang.fg";
     private const int People = 41;
     private const int Before = 30;
+
+    /// <summary>Of the rounds that reports are shown with: people whom no story is told of, in a month that is over.</summary>
+    private const int Reported = 60;
+    private const int FirstReported = 301;
+    private const int ReportedAgo = 75;
     private static readonly string[] Knowing = [Office, Approver, "zhao.bz", "sun.sj"];
 
     /// <summary>Agencies with accounts of their own, and what is left of theirs to do; the others answer by names without an account.</summary>
@@ -35,15 +40,24 @@ internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateO
     {
         var members = units.Read().Where(u => Asked.Contains(u.Id)).OrderBy(u => Array.IndexOf(Asked, u.Id)).Select(Member).ToList();
         if (members.Count != Asked.Length) return;
-        await RoundAsync("d0000000000000000000000000000001", -190, Before, members, DemoAnswers.Earlier, cancel);
-        await AskAsync(RoundGrain.IdOf("d0000000000000000000000000000001"), At(-120), (id, at) => new CloseRound(id, at, Office), cancel);
-        await RoundAsync("d0000000000000000000000000000002", -18, People, members, DemoAnswers.Now, cancel);
+        await EndedAsync("d0000000000000000000000000000003", -ReportedAgo - 365, Numbers(FirstReported, Reported), members, DemoAnswers.LastYear, cancel);
+        await EndedAsync("d0000000000000000000000000000001", -190, Numbers(1, Before), members, DemoAnswers.Earlier, cancel);
+        await EndedAsync("d0000000000000000000000000000004", -ReportedAgo, Numbers(FirstReported, Reported), members, DemoAnswers.ThisYear, cancel);
+        await RoundAsync("d0000000000000000000000000000002", -18, Numbers(1, People), members, DemoAnswers.Now, cancel);
     }
 
-    private async Task RoundAsync(string round, int issued, int count, List<MemberUnit> members, Func<string, int, DemoAnswer?> answers, CancellationToken cancel)
+    /// <summary>Every second person from a number on.</summary>
+    private static List<string> Numbers(int first, int count) => [.. Enumerable.Range(0, count).Select(i => $"YJ-{first + (2 * i):00000}")];
+
+    private async Task EndedAsync(string round, int issued, List<string> people, List<MemberUnit> members, Func<string, int, DemoAnswer?> answers, CancellationToken cancel)
+    {
+        await RoundAsync(round, issued, people, members, answers, cancel);
+        await AskAsync(RoundGrain.IdOf(round), At(Math.Min(issued + 70, -1)), (id, at) => new CloseRound(id, at, Office), cancel);
+    }
+
+    private async Task RoundAsync(string round, int issued, List<string> people, List<MemberUnit> members, Func<string, int, DemoAnswer?> answers, CancellationToken cancel)
     {
         var at = At(issued);
-        var people = Enumerable.Range(0, count).Select(i => $"YJ-{(2 * i) + 1:00000}").ToList();
         var series = NumberSeries.IdOf("review", at.Year);
         if (await AskAsync(series, at, (id, when) => new AllocateNumber(id, when, Office, round), cancel) is not NumberReply number) return;
         var opened = await AskAsync(RoundGrain.IdOf(round), at, (id, when) => new OpenRound(id, when, Office, number.Number.Year, number.Number.Number, people, members, Knowing), cancel);
@@ -66,9 +80,11 @@ internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateO
         await AskAsync(sheet, at, (id, when) => new OpenSheet(id, when, "system", unit, people, name, Days.Of(at, zone), due), cancel);
         var said = people.Select((p, i) => (Cadre: p, Answer: answers(unit.Id, i))).Where(a => a.Answer is not null).ToList();
         List<OpinionEntry> entries = [.. said.Where(a => a.Answer!.Answer is not null).Select(a => a.Answer!.Entry(a.Cadre, Days.Of(at, zone)))];
-        await AskAsync(sheet, at.AddDays(1), (id, when) => new EnterOpinions(id, when, unit.Liaison, entries), cancel);
+        // One unit answers after its due day.
+        var late = unit.Id == "zrzy" && (answers == DemoAnswers.ThisYear || answers == DemoAnswers.LastYear) ? 19 : 0;
+        await AskAsync(sheet, at.AddDays(1 + late), (id, when) => new EnterOpinions(id, when, unit.Liaison, entries), cancel);
         List<PendingCell> confirmed = [.. said.Where(a => a.Answer is { Answer: not null, Confirmed: true }).Select(a => new PendingCell(a.Cadre, 1))];
-        await AskAsync(sheet, at.AddDays(1.1), (id, when) => new ConfirmOpinions(id, when, unit.Deputy, confirmed), cancel);
+        await AskAsync(sheet, at.AddDays(1.1 + late), (id, when) => new ConfirmOpinions(id, when, unit.Deputy, confirmed), cancel);
         string[] recused = [.. said.Where(a => a.Answer!.Recused).Select(a => a.Cadre)];
         if (recused.Length > 0) await AskAsync(sheet, at.AddDays(1), (id, when) => new DeclareRecusal(id, when, unit.Liaison, recused, OpinionContents.Sealed("示例：本单位班子成员的亲属")), cancel);
         string[] extended = [.. said.Where(a => a.Answer!.Extended).Select(a => a.Cadre)];

@@ -22,11 +22,17 @@ internal sealed class ExportFiles(IJudgementSource judgements, TimeProvider time
         HttpContext http, Viewer viewer, ExportSheet sheet, string? format, long count, IAsyncEnumerable<IReadOnlyList<object?>> rows)
     {
         if (Fault(format) is { } fault) return fault;
-        var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), judgements.Capture(time.GetUtcNow()).Zone);
-        var head = sheet.Head($"{viewer.Name}（{viewer.Account}）", now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), count);
-        var name = $"{sheet.Code}-{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.{format ?? "csv"}";
+        var (head, name) = (HeadOf(viewer, sheet, count), NameOf(sheet, format ?? "csv"));
         return format == "xlsx" ? await XlsxAsync(http, sheet, head, rows, name) : Csv(http, sheet, head, rows, name);
     }
+
+    /// <summary>The lines over the table, as of this moment.</summary>
+    public IReadOnlyList<string> HeadOf(Viewer viewer, ExportSheet sheet, long count) =>
+        sheet.Head($"{viewer.Name}（{viewer.Account}）", Now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), count);
+
+    public string NameOf(ExportSheet sheet, string format) => $"{sheet.Code}-{Now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.{format}";
+
+    private DateTimeOffset Now => TimeZoneInfo.ConvertTime(time.GetUtcNow(), judgements.Capture(time.GetUtcNow()).Zone);
 
     private static IResult Csv(HttpContext http, ExportSheet sheet, IReadOnlyList<string> head, IAsyncEnumerable<IReadOnlyList<object?>> rows, string name) =>
         TypedResults.Stream(stream => CsvFile.WriteAsync(stream, head, sheet.Heads, rows, http.RequestAborted), CsvFile.ContentType, name);

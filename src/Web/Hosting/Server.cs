@@ -16,6 +16,7 @@ using CadreWatch.Web.Meetings.Live;
 using CadreWatch.Web.Models;
 using CadreWatch.Web.Policies;
 using CadreWatch.Web.Rankings;
+using CadreWatch.Web.Reports;
 using CadreWatch.Web.Session;
 using CadreWatch.Web.Signals;
 using CadreWatch.Web.Trail;
@@ -46,7 +47,7 @@ internal static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddApiDescription();
-        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings().AddModels().AddPolicies().AddRankings();
+        builder.Services.AddSessionWords().AddAlerts().AddCadres().AddSignals().AddAccountRights().AddTrail().AddBoard().AddMeasurePages().AddGates().AddReviews().AddMeetings().AddReports().AddModels().AddPolicies().AddRankings();
     }
 
     /// <summary>Forwarded headers count from the named proxies alone; without one nothing that a request says of its origin is believed.</summary>
@@ -92,6 +93,7 @@ internal static class Server
         api.MapGates();
         api.MapReviews();
         api.MapMeetings();
+        api.MapReports();
         api.MapModels();
         api.MapPolicies();
         api.MapRankings();

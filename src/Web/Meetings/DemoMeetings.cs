@@ -10,10 +10,14 @@ using CadreWatch.Silo.Runtime;
 
 namespace CadreWatch.Web.Meetings;
 
-/// <summary>Two invented meetings of the demonstration district: one held hours ago, with minutes and a fact that came after it, and one ready to be started.</summary>
+/// <summary>
+/// Three invented meetings of the demonstration district: one held hours ago, with minutes and a fact that came after it, one ready to be started, and one of two
+/// months ago, whose matter is overdue.
+/// </summary>
 internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIngest ingest, MaterialBuilder material, MeetingMinutes minutes, TimeProvider time)
 {
     private const string Held = "d0000000000000000000000000000011";
+    private const string Past = "d0000000000000000000000000000010";
     private const string Ready = "d0000000000000000000000000000012";
     private const string Round = "d0000000000000000000000000000002";
     private const string Convener = "wang.fg";
@@ -33,7 +37,11 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
         ("YJ-00009", "clear", "示例：各单位无不良反映，已有说明。"),
     ];
 
-    private DateTimeOffset at = time.GetUtcNow().AddHours(-3);
+    /// <summary>People of the round that reports are shown with.</summary>
+    private static readonly (string Cadre, string Code)[] PastPeople =
+        [("YJ-00309", "verify"), ("YJ-00329", "verify"), ("YJ-00369", "verify"), ("YJ-00389", "verify"), ("YJ-00409", "clear"), ("YJ-00311", "clear"), ("YJ-00371", "clear")];
+
+    private DateTimeOffset at;
 
     public static Task PutAsync(IServiceProvider services, CancellationToken cancel) => ActivatorUtilities.CreateInstance<DemoMeetings>(services).PutAsync(cancel);
 
@@ -41,12 +49,30 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
     {
         // Never beside real people, and once.
         if (await journal.Tables.FindAsync(ReadTableSet.Cadres, ["YJ-00001"], cancel) is not { } row || row[9] is not 1L) return;
+        if ((await StateAsync(Past)).Phase == MeetingPhase.None) await RememberAsync(cancel);
         if ((await StateAsync(Held)).Phase == MeetingPhase.None) await HoldAsync(cancel);
         if ((await StateAsync(Ready)).Phase == MeetingPhase.None) await PrepareAsync(cancel);
     }
 
+    private async Task RememberAsync(CancellationToken cancel)
+    {
+        at = time.GetUtcNow().AddDays(-63);
+        await CallAsync(Past, 2, [.. PastPeople.Select(p => Person(p.Cadre))], null, cancel);
+        foreach (var account in new[] { Convener, Recorder }) await AskAsync(Past, (id, now) => new SignIn(id, now, account));
+        await AskAsync(Past, (id, now) => new StartMeeting(id, now, Convener));
+        foreach (var (cadre, code) in PastPeople)
+        {
+            await AskAsync(Past, (id, now) => new ShowItem(id, now, Convener, $"p-{cadre}"));
+            await AskAsync(Past, (id, now) => new RecordConclusion(id, now, Convener, $"p-{cadre}", code, Sealed("示例：经会议研究。")));
+        }
+
+        await AskAsync(Past, (id, now) => new AssignMatter(id, now, Recorder, "1", "p-YJ-00309", Recorder, null, Days.Of(now, Zone).AddDays(30), Sealed("示例：催办信访事项核查结果")));
+        await AskAsync(Past, (id, now) => new EndMeeting(id, now, Convener));
+    }
+
     private async Task HoldAsync(CancellationToken cancel)
     {
+        at = time.GetUtcNow().AddHours(-3);
         await CallAsync(Held, 3, [.. HeldPeople.Select(p => Person(p.Cadre))], null, cancel);
         foreach (var account in new[] { Convener, Recorder, "chen.ll", "qian.ll" }) await AskAsync(Held, (id, now) => new SignIn(id, now, account));
         await AskAsync(Held, (id, now) => new StartMeeting(id, now, Convener));

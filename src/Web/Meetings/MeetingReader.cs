@@ -59,6 +59,20 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
             [.. facts.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.RecordedAt)], [.. matters.OrderBy(m => m.State == "settled").ThenBy(m => m.DueOn)]);
     }
 
+    /// <summary>Matters of the meetings that the viewer leads, and the viewer's own in any other; none of an item of recusal.</summary>
+    public async Task<MatterLedger> LedgerAsync(Viewer viewer, CancellationToken cancel)
+    {
+        var matters = new List<MatterView>();
+        foreach (var id in await MineAsync(viewer, cancel))
+        {
+            if (await store.OfAsync(viewer, id, cancel) is not { Matters.IsEmpty: false } meeting) continue;
+            var words = await store.WordsAsync(meeting, null, cancel);
+            matters.AddRange(screens.Matters(meeting, words, i => i is null || !IsRecused(viewer, meeting, i)).Where(m => meeting.Leads(viewer.Account) || m.Owner == viewer.Account));
+        }
+
+        return new([.. matters.Where(m => m.State != "settled").OrderBy(m => m.State != "overdue").ThenBy(m => m.DueOn)], matters.Count(m => m.State == "settled"));
+    }
+
     /// <summary>What somebody owes; the watches that make late facts known are no duty by themselves.</summary>
     private static Condition[] Owed(Viewer viewer) => [new("owner", Comparison.Equal, viewer.Account), new("kind", Comparison.In, new[] { "late", "matter" })];
 

@@ -14,6 +14,11 @@ public sealed record MeetingLine(
 /// <summary>What the viewer owes after meetings: 会后新情况 first, then 督办.</summary>
 public sealed record DutyList(IReadOnlyList<LateView> Late, IReadOnlyList<MatterView> Matters);
 
+/// <summary>The ledger of 督办.</summary>
+/// <param name="Items">Not settled, overdue first, then by due day.</param>
+/// <param name="Settled">How many of those that the viewer may see are settled.</param>
+public sealed record MatterLedger(IReadOnlyList<MatterView> Items, int Settled);
+
 /// <summary>会后新情况 of one person, without its text.</summary>
 /// <param name="Id">Opaque; names it in settleLate.</param>
 /// <param name="KnownOn">When the source says it knew.</param>

@@ -20,7 +20,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
-        "actOnMeeting",
+        "actOnMeeting", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
         "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",
         "listPolicies", "proposePolicy", "getPolicy", "getPolicyDocument", "approvePolicy", "rejectPolicy", "getBacktest", "startBacktest", "cancelBacktest",
         "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",
@@ -86,6 +86,7 @@ public sealed partial class NeedToKnowTests : IDisposable
     {
         var measures = await MeasuresWalk.DraftAsync(everything, alerts);
         var review = await WorldReview.OpenAsync(world, server, everything);
+        var reports = await ReportsWalk.PutAsync(world, review.Named);
         var meeting = await MeetingsWalk.FreezeAsync(world, everything);
         await RankingWalk.ScoreAsync(server.Services);
         await PolicyWalk.ProposeAsync(server);
@@ -93,6 +94,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         {
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
+            await reports.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await MeetingsWalk.WalkAsync(session, meeting);
             await RankingWalk.WalkAsync(world, reference, session);
             await PolicyWalk.WalkAsync(server, world, reference, session);

@@ -16,6 +16,9 @@ internal sealed class Reference(World world)
     /// <summary>Who only takes in complaints looks, and carries nothing away.</summary>
     public bool Exports(string account, WorldCadre cadre) => Sees(account, cadre, 1, caseRole: r => r != Role.ComplaintOfficer);
 
+    /// <summary>What a unit answered of the person, as far as its secrecy goes.</summary>
+    public bool Reads(string account, WorldCadre cadre, int secrecy) => Sees(account, cadre, secrecy, caseRole: r => r != Role.ComplaintOfficer);
+
     /// <summary>Signals that may be true or not and that the account, in a role that sees hints of a model, may know of.</summary>
     public int Received(string account, WorldCadre cadre) =>
         world.Signals.Count(s => s.Cadre == cadre.Number && s.Kind == "discipline" && Sees(account, cadre, s.Secrecy, caseRole: r => r != Role.ComplaintOfficer));

@@ -2,12 +2,13 @@ using CadreWatch.Grains.Access;
 
 namespace CadreWatch.Grains.JointReviews.Reports;
 
-/// <summary>One thing that is counted: an opinion with something to report, or a matter that followed.</summary>
+/// <summary>One thing that is counted: what a unit had to report of one person in one month.</summary>
 /// <param name="Agency">Unit id.</param>
 /// <param name="Kind">Class or kind, a code.</param>
 /// <param name="Level">Rank of the alert level; 0 for none.</param>
-/// <param name="Outcome">Conclusion or outcome, a code.</param>
-/// <param name="InTime">Answered or done in time.</param>
+/// <param name="Outcome">Conclusion, a code.</param>
+/// <param name="InTime">Answered in time.</param>
+/// <param name="On">The day on which it was confirmed.</param>
 public sealed record ReportCase(string Agency, string Kind, int Level, string Outcome, bool InTime, DateOnly On);
 
 /// <param name="From">First day.</param>

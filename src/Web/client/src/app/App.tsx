@@ -32,6 +32,7 @@ const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ de
 const MeetingsPage = lazy(() => import('../meetings/MeetingsPage').then((page) => ({ default: page.MeetingsPage })))
 const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => ({ default: page.MeetingPage })))
 const StagePage = lazy(() => import('../meetings/StagePage').then((page) => ({ default: page.StagePage })))
+const ReportsPage = lazy(() => import('../reports/ReportsPage').then((page) => ({ default: page.ReportsPage })))
 const RankingPage = lazy(() => import('../risk/RankingPage').then((page) => ({ default: page.RankingPage })))
 const ModelsPage = lazy(() => import('../risk/ModelsPage').then((page) => ({ default: page.ModelsPage })))
 const PoliciesPage = lazy(() => import('../policies/PoliciesPage').then((page) => ({ default: page.PoliciesPage })))
@@ -115,6 +116,7 @@ function Pages({ session }: { session: Session }) {
             </>
           )}
           {may(session, 'matrix') && <Route path="/joint-reviews/new" element={<OpenRoundPage />} />}
+          {may(session, 'matrix') && <Route path="/reports" element={<ReportsPage />} />}
           {session.meetings && (
             <>
               <Route path="/meetings" element={<MeetingsPage />} />

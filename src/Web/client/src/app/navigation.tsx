@@ -16,6 +16,7 @@ const entries: Entry[] = [
   { to: '/month', name: shell.month, needs: 'measures', phone: true, icon: icon('M2.2 3.4h11.6v10.4H2.2ZM2.2 6.6h11.6M5.2 1.8v3M10.8 1.8v3M5.2 9.4h1.6M9.2 9.4h1.6') },
   { to: '/joint-reviews', name: shell.reviews, needs: ['matrix', 'answerReviews'], phone: false, icon: icon('M6 2h4v3H6ZM1.8 11h4v3h-4ZM10.2 11h4v3h-4ZM8 5v3M3.8 11V8h8.4v3') },
   { to: '/meetings', name: shell.meetings, needs: null, phone: false, shown: (session) => session.meetings, icon: icon('M2 4.2h12v6.2H2ZM8 10.4v3M4.6 13.6h6.8M5 7.3h6') },
+  { to: '/reports', name: shell.reports, needs: 'matrix', phone: false, icon: icon('M2.4 13.6h11.2M4 11.4V8M7 11.4V5M10 11.4V7M13 11.4V2.8') },
   { to: '/ranking', name: shell.ranking, needs: 'seeRisk', phone: false, icon: icon('M2 2.6h12v9.6H2ZM4.2 9.6 6.6 7l2 1.6 3.2-3.8M5.4 14h5.2') },
   { to: '/models', name: shell.models, needs: 'seeRisk', phone: false, icon: icon('M8 1.8 13.6 5v6L8 14.2 2.4 11V5ZM8 8l5.6-3M8 8v6.2M8 8 2.4 5') },
   { to: '/policies', name: shell.policies, needs: 'policy', phone: false, icon: icon('M3.2 2h9.6v12H3.2ZM5.6 5h4.8M5.6 7.6h4.8M5.6 11l1.2 1.2 2.4-2.6') },
