@@ -151,6 +151,9 @@ public static class ReadTableSet
         new("place", ColumnType.Integer, true), new("scored_at", ColumnType.Instant))
     { Computed = true };
 
+    /// <summary>One row: by which version of the policy every cadre was judged last.</summary>
+    public static readonly ReadTable Rejudgings = new("rejudgings", 1, 1, new("policy", ColumnType.Text), new("version", ColumnType.Text), new("judged_at", ColumnType.Instant)) { Computed = true };
+
     /// <summary>What supervisors think of a factor: one row per cadre, model, feature and account, the latest word.</summary>
     public static readonly ReadTable FactorOpinions = new(
         "factor_opinions", 1, 4,
@@ -163,6 +166,6 @@ public static class ReadTableSet
         Accounts, AccountNames, Units, Trail,
         Measures, MeasureTexts, MeasureDeadlines,
         Rounds, RoundPeople, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
-        Models, Snapshots, ScoreRuns, Scores, FactorOpinions,
+        Models, Snapshots, ScoreRuns, Scores, FactorOpinions, Rejudgings,
     ];
 }

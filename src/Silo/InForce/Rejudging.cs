@@ -3,6 +3,7 @@ using System.Text;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
+using CadreWatch.Silo.Policies;
 using CadreWatch.Silo.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,10 +12,12 @@ namespace CadreWatch.Silo.InForce;
 
 /// <summary>
 /// After a policy came into force every cadre is judged again, a throttled page at a time. The command id comes from version and cadre, so a restart goes
-/// over the same people without a second effect, and any silo may do it.
+/// over the same people without a second effect, and any silo may do it. A version that came into force while no silo ran, or was left halfway, is caught up with.
 /// </summary>
-public sealed partial class Rejudging(IGrainRuntime runtime, IJudgementSource judgements, IJournal journal, TimeProvider time, ILogger<Rejudging> log) : BackgroundService
+public sealed partial class Rejudging(
+    IGrainRuntime runtime, IJudgementSource judgements, IJournal journal, PolicyRegister register, TimeProvider time, ILogger<Rejudging> log) : BackgroundService
 {
+    private const string District = "district";
     private const int Page = 200;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Throttle = TimeSpan.FromMilliseconds(50);
@@ -35,26 +38,42 @@ public sealed partial class Rejudging(IGrainRuntime runtime, IJudgementSource ju
         }
     }
 
-    /// <remarks>The version at start is taken as judged already: signals are judged as they come, and a first policy finds no signals.</remarks>
+    /// <summary>Judges everybody again where that was not done by the policy in force now; answers how many were asked.</summary>
+    public async Task<int> LookAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var version = judgements.Capture(now).Policy.Version;
+        if (await journal.Tables.FindAsync(ReadTableSet.Rejudgings, [District], cancel).ConfigureAwait(false) is [_, string judged, ..] && judged == version) return 0;
+        // Under the first policy every signal was judged as it came.
+        var asked = await IsFirstAsync(version, cancel).ConfigureAwait(false) ? 0 : await RunAsync(version, cancel).ConfigureAwait(false);
+        await journal.PutComputedAsync([new(ReadTableSet.Rejudgings, [District, version, now])], cancel).ConfigureAwait(false);
+        if (asked > 0) LogDone(version, asked);
+        return asked;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var judged = judgements.Capture(time.GetUtcNow()).Policy.Version;
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(LookAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var version = judgements.Capture(time.GetUtcNow()).Policy.Version;
-            if (version == judged || stoppingToken.IsCancellationRequested) continue;
+            if (stoppingToken.IsCancellationRequested) return;
             try
             {
-                LogDone(version, await RunAsync(version, stoppingToken).ConfigureAwait(false));
-                judged = version;
+                await LookAsync(stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception e) when (e is JournalUnavailableException or MailboxFullException or OutcomeUnknownException)
             {
-                LogLater(version, e.GetType().Name);
+                LogLater(e.GetType().Name);
             }
         }
     }
+
+    private async Task<bool> IsFirstAsync(string version, CancellationToken cancel) =>
+        (await register.ReadAsync(cancel).ConfigureAwait(false)).State.Versions.Where(v => v.ApprovedAt is not null).MinBy(v => v.ApprovedAt) is not { } first || first.Version == version;
 
     private async Task AskAsync(string number, string version, CancellationToken cancel)
     {
@@ -76,6 +95,6 @@ public sealed partial class Rejudging(IGrainRuntime runtime, IJudgementSource ju
     [LoggerMessage(LogLevel.Error, "Judging one cadre by policy {Version} ended in a bug.")]
     private partial void LogFailed(string version, Exception e);
 
-    [LoggerMessage(LogLevel.Warning, "Judging by policy {Version} is put off: {Reason}.")]
-    private partial void LogLater(string version, string reason);
+    [LoggerMessage(LogLevel.Warning, "Judging everybody again is put off: {Reason}.")]
+    private partial void LogLater(string reason);
 }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using CadreWatch.Grains.Access;
 using CadreWatch.Risk.Replay;
 using CadreWatch.Silo.Backtests;
+using CadreWatch.Silo.Hosting;
+using CadreWatch.Silo.InForce;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Web.Tests.Policies;
@@ -120,6 +122,37 @@ public sealed class PolicyTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Equal("cancelled", (await second.JsonAsync(path)).GetProperty("standing").GetString());
         Assert.Contains("backtestRunning", (await second.PostAsync(path, new { })).Body, StringComparison.Ordinal);
     }
+
+    /// <summary>Its first day fell while no server ran, or the server stopped halfway: the next one judges everybody, and none does it again.</summary>
+    [Fact]
+    public async Task VersionThatCameIntoForceUnwatched_IsCaughtUpWithOnce()
+    {
+        await using var other = new ServerFixture();
+        var cadre = await other.CadreAsync("UA");
+        for (var i = 0; i < 3; i++) await PutAsync(other, cadre, $"{cadre}-{i}", "complaint", 2, "reported", 10 + i);
+        var (first, second) = (new Access.Session(other, "eighth.zc"), new Access.Session(other, "ninth.zc"));
+        await other.OpenAccountAsync(first.Account, Role.DeputyHead);
+        await other.OpenAccountAsync(second.Account, Role.DepartmentHead);
+        Assert.Equal(0, await LookAsync(other));
+        Assert.Contains("complaints", await OpenPatternsAsync(second));
+
+        Assert.Equal(HttpStatusCode.OK, (await PolicyText.ProposeAsync(other, first.Account, PolicyText.Of("2027-06", Yellow))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await second.PostAsync("/api/policies/2027-06/approve", new { })).Status);
+        await other.Services.GetRequiredService<OpenedSilo>().Rules.ReloadAsync(CancellationToken.None);
+        Assert.Equal(1, await LookAsync(other));
+        Assert.DoesNotContain("complaints", await OpenPatternsAsync(second));
+        Assert.Equal(0, await LookAsync(other));
+    }
+
+    /// <summary>As a server that has just started.</summary>
+    private static async Task<int> LookAsync(ServerFixture server)
+    {
+        using var rejudging = ActivatorUtilities.CreateInstance<Rejudging>(server.Services);
+        return await rejudging.LookAsync(CancellationToken.None);
+    }
+
+    private static async Task<List<string>> OpenPatternsAsync(Access.Session session) =>
+        [.. (await session.AllAsync("/api/alerts", 100)).Select(a => a.GetProperty("pattern").GetProperty("code").GetString()!)];
 
     private static async IAsyncEnumerable<CadreHistory> OneThenNoneAsync([EnumeratorCancellation] CancellationToken cancel)
     {
