@@ -27,7 +27,7 @@ public static class ModelDecider
     private static Decision Propose(ModelState state, ProposeModel command)
     {
         var facts = command.Facts;
-        if (state.Version is not { Length: > 0 and <= 64 } version || !char.IsAsciiLetterOrDigit(version[0]) || !version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (!VersionName.IsValid(state.Version))
             return Decision.Refuse("versionMissing", "模型版本号须为 1 至 64 个字母、数字或 . _ -，并以字母或数字开头。", "version");
         if (facts.Features.Count == 0 || facts.Size <= 0)
             return Decision.Refuse("modelIncomplete", "模型缺少特征或内容，请重新训练后提交。", "facts");

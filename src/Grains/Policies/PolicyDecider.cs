@@ -6,8 +6,6 @@ namespace CadreWatch.Grains.Policies;
 /// <summary>Two people make a policy: one proposes a version, another approves it from a day on or turns it down.</summary>
 public static class PolicyDecider
 {
-    private const int LongestVersion = 64;
-
     public static Decision Decide(PolicyState state, PolicyCommand command, Judgement judgement) => command switch
     {
         ProposePolicy propose => Propose(state, propose),
@@ -20,7 +18,7 @@ public static class PolicyDecider
     {
         if (string.IsNullOrWhiteSpace(command.Version))
             return Decision.Refuse("versionMissing", "政策文件缺少版本号，请填写后重新提交。", "version");
-        if (command.Version.Length > LongestVersion || !char.IsAsciiLetterOrDigit(command.Version[0]) || !command.Version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (!VersionName.IsValid(command.Version))
             return Decision.Refuse("versionWrong", "政策版本号须为 1 至 64 个字母、数字或 . _ -，并以字母或数字开头。", "version");
         var digest = Convert.ToHexStringLower(SHA256.HashData(command.Document));
         var known = state.Find(command.Version);

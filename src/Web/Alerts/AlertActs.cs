@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
@@ -14,7 +13,6 @@ namespace CadreWatch.Web.Alerts;
 /// <summary>A supervisor's acts: checks what is written, asks the grain, answers with the alert as it then stands.</summary>
 internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, AlertReader reader, TimeProvider time)
 {
-    private const int LongestReason = 2_000;
     private const int LongestAccount = 64;
 
     public static ProblemHttpResult NoSuchAlert() => Problems.NotFound("这条预警");
@@ -68,12 +66,11 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
     private async Task<Results<Ok<AlertView>, ProblemHttpResult>> ActAsync(
         ClaimsPrincipal user, string id, string? reason, Func<Act, AlertCommand> command, CancellationToken cancel)
     {
-        if (reason?.Length > LongestReason) return Problem("reason", "tooLong", $"理由过长，最多 {LongestReason} 字。");
-        if (reason?.Contains('\0', StringComparison.Ordinal) == true) return Problem("reason", "nulCharacter", "理由含有空字符（NUL），请删除后重新提交。");
+        if (Reasons.Fault(reason) is { } fault) return fault;
         var viewer = access.ViewerOf(user);
         if (!AlertId.TryParse(id, null, out var alert) || await reader.FindAsync(viewer, alert.ToString(), cancel) is not { } before) return NoSuchAlert();
         var at = time.GetUtcNow();
-        var act = new Act(Guid.CreateVersion7(at), at, viewer.Account, alert, Sealed(reason));
+        var act = new Act(Guid.CreateVersion7(at), at, viewer.Account, alert, Reasons.Sealed(reason));
         var reply = await runtime.AskAsync(new("cadre", before.Cadre), command(act) with { As = viewer }, CancellationToken.None);
         var after = await ReadAfterAsync(viewer, before.Id, reply, cancel);
         return reply switch
@@ -103,9 +100,6 @@ internal sealed class AlertActs(IGrainRuntime runtime, IViewerAccess access, Ale
             throw new OutcomeUnknownException("The act is durable; the alert could not be read after it.", e);
         }
     }
-
-    private static SealedText? Sealed(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? null : SealedText.Of(reason.Trim(), RandomNumberGenerator.GetBytes(16));
 
     private static Task<Results<Ok<AlertView>, ProblemHttpResult>> Bad(string field, string code, string detail) =>
         Task.FromResult<Results<Ok<AlertView>, ProblemHttpResult>>(Problem(field, code, detail));

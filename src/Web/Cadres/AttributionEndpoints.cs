@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
@@ -16,8 +15,6 @@ namespace CadreWatch.Web.Cadres;
 /// <summary>Decides 责任归属 of a fact outside the person's time in post: until then it counts for nothing, and afterwards as decided.</summary>
 internal static class AttributionEndpoints
 {
-    private const int LongestReason = 2_000;
-
     public static void MapAttributions(this IEndpointRouteBuilder cadres) => cadres.MapPost("/{number}/attributions", Decide).WithName("decideAttribution")
         .RequireCapability(Capability.ActOnAlerts).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable).Trailed("cadre", "number");
@@ -27,13 +24,11 @@ internal static class AttributionEndpoints
         CancellationToken cancel)
     {
         if (request.Attributed is not { } attributed) return Bad("attributed", "missing", "请选择是否归属本人。");
-        if (string.IsNullOrWhiteSpace(request.Reason)) return Bad("reason", "reasonMissing", "认定责任归属须写明理由，请填写后提交。");
-        if (request.Reason.Length > LongestReason) return Bad("reason", "tooLong", $"理由过长，最多 {LongestReason} 字。");
-        if (request.Reason.Contains('\0', StringComparison.Ordinal)) return Bad("reason", "nulCharacter", "理由含有空字符（NUL），请删除后重新提交。");
+        if (Reasons.Fault(request.Reason) is { } fault) return fault;
+        if (Reasons.Sealed(request.Reason) is not { } reason) return Bad("reason", "reasonMissing", "认定责任归属须写明理由，请填写后提交。");
         if (await CadreEndpoints.RowAsync(number, user, access, journal, cancel) is null) return Problems.NotFound("这名干部");
         if (!SignalHandle.TryRead(request.Signal ?? "", out var cadre, out var text) || cadre != number || !SignalKey.TryParse(text, null, out var key)) return NoSuchSignal();
         var (viewer, at) = (access.ViewerOf(user), time.GetUtcNow());
-        var reason = SealedText.Of(request.Reason.Trim(), RandomNumberGenerator.GetBytes(16));
         var command = new AttributeSignal(Guid.CreateVersion7(at), at, viewer.Account, key, attributed, reason) { As = viewer };
         return await runtime.AskAsync(CadreGrain.IdOf(number), command, CancellationToken.None) switch
         {

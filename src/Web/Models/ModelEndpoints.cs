@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Models;
@@ -16,7 +15,6 @@ namespace CadreWatch.Web.Models;
 /// <summary>The register of models: shows it, takes proposals, and passes decisions on to a model's grain.</summary>
 internal static class ModelEndpoints
 {
-    private const int LongestReason = 2_000;
 
     /// <summary>A report is somebody's file: it may style itself and do nothing else.</summary>
     private const string ReportPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -46,7 +44,7 @@ internal static class ModelEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Report(string version, HttpContext http, ModelFiles files, CancellationToken cancel)
     {
-        if (!IsVersion(version) || await files.ReportAsync(version, cancel) is not { } report) return NoSuchModel();
+        if (!VersionName.IsValid(version) || await files.ReportAsync(version, cancel) is not { } report) return NoSuchModel();
         http.Response.Headers.ContentSecurityPolicy = ReportPolicy;
         return TypedResults.File(report, "text/html; charset=utf-8");
     }
@@ -73,10 +71,9 @@ internal static class ModelEndpoints
     private static async Task<Results<Ok<ModelReplyView>, ProblemHttpResult>> Act(
         string version, string action, ModelActRequest request, ClaimsPrincipal user, IViewerAccess access, IGrainRuntime runtime, TimeProvider time)
     {
-        if (request.Reason is { } said && (said.Length > LongestReason || said.Contains('\0', StringComparison.Ordinal)))
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooLong", $"理由过长，最多 {LongestReason} 字。", "reason");
+        if (Reasons.Fault(request.Reason) is { } fault) return fault;
         var (at, by) = (time.GetUtcNow(), access.ViewerOf(user).Account);
-        if (!IsVersion(version) || CommandOf(action, at, by, Sealed(request.Reason)) is not { } command) return NoSuchModel();
+        if (!VersionName.IsValid(version) || CommandOf(action, at, by, Reasons.Sealed(request.Reason)) is not { } command) return NoSuchModel();
         return Answer(await runtime.AskAsync(ModelGrain.IdOf(version), command, CancellationToken.None));
     }
 
@@ -102,9 +99,6 @@ internal static class ModelEndpoints
         _ => throw new InvalidOperationException($"A model answered {reply.GetType().Name}."),
     };
 
-    private static bool IsVersion(string version) => version.Length is > 0 and <= 64 && !version.Any(char.IsControl);
-
     private static ProblemHttpResult NoSuchModel() => Problems.NotFound("这个模型");
 
-    private static SealedText? Sealed(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : SealedText.Of(reason.Trim(), RandomNumberGenerator.GetBytes(16));
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Policies;
@@ -15,7 +14,6 @@ namespace CadreWatch.Web.Policies;
 /// <summary>The policy: shows its versions, takes proposals, and passes the decision of a second person on to its grain.</summary>
 internal static class PolicyEndpoints
 {
-    private const int LongestReason = 2_000;
 
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services.AddSingleton<PolicyReader>();
 
@@ -78,11 +76,9 @@ internal static class PolicyEndpoints
     private static async Task<Results<Ok<PolicyReplyView>, ProblemHttpResult>> Reject(
         string version, PolicyRejectRequest request, ClaimsPrincipal user, IViewerAccess access, IGrainRuntime runtime, PolicyReader reader, TimeProvider time)
     {
-        if (request.Reason is { } said && (said.Length > LongestReason || said.Contains('\0', StringComparison.Ordinal)))
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooLong", $"理由过长，最多 {LongestReason} 字。", "reason");
+        if (Reasons.Fault(request.Reason) is { } fault) return fault;
         var at = time.GetUtcNow();
-        var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : SealedText.Of(request.Reason.Trim(), RandomNumberGenerator.GetBytes(16));
-        return Answer(await runtime.AskAsync(PolicyGrain.District, new RejectPolicy(Guid.CreateVersion7(at), at, access.ViewerOf(user).Account, version, reason), CancellationToken.None), reader);
+        return Answer(await runtime.AskAsync(PolicyGrain.District, new RejectPolicy(Guid.CreateVersion7(at), at, access.ViewerOf(user).Account, version, Reasons.Sealed(request.Reason)), CancellationToken.None), reader);
     }
 
     private static Results<Ok<PolicyReplyView>, ProblemHttpResult> Answer(object reply, PolicyReader reader) => reply switch

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
@@ -16,7 +15,6 @@ internal static class RankingEndpoints
 {
     private const int DefaultLimit = 200;
     private const int MostAtOnce = 1_000;
-    private const int LongestReason = 2_000;
 
     public static IServiceCollection AddRankings(this IServiceCollection services) => services.AddSingleton<RankingReader>().AddSingleton<FactorReader>();
 
@@ -52,14 +50,13 @@ internal static class RankingEndpoints
     {
         var viewer = access.ViewerOf(user).ForRisk();
         if (!await reader.SeesAsync(viewer, number, cancel)) return Problems.NotFound("这名干部");
-        if (request.Reason is { } reason && (reason.Length > LongestReason || reason.Contains('\0', StringComparison.Ordinal)))
-            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "tooLong", $"理由过长，最多 {LongestReason} 字。", "reason");
+        if (Reasons.Fault(request.Reason) is { } fault) return fault;
         if (reader.Live is not { } live || !FactorReader.Knows(request.Feature))
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "unknownFeature", "现行模型没有这项因素，请刷新后重试。", "feature");
         var at = time.GetUtcNow();
         var command = new JudgeFactor(
             Guid.CreateVersion7(at), at, viewer.Account, request.Feature, request.Agrees, live.Model.Version, live.Population.Version,
-            string.IsNullOrWhiteSpace(request.Reason) ? null : SealedText.Of(request.Reason.Trim(), RandomNumberGenerator.GetBytes(16)))
+            Reasons.Sealed(request.Reason))
         { As = viewer };
         return await runtime.AskAsync(CadreGrain.IdOf(number), command, CancellationToken.None) switch
         {
