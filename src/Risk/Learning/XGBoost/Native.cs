@@ -50,9 +50,8 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     public static partial int XGBoosterUpdateOneIter(BoosterHandle handle, int round, MatrixHandle train);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int XGBoosterEvalOneIter(
-        BoosterHandle handle, int round, [In] nint[] matrices, [In] string[] names, ulong count, out nint result);
+    [LibraryImport(Library)]
+    public static partial int XGBoosterEvalOneIter(BoosterHandle handle, int round, nint* matrices, byte** names, ulong count, out nint result);
 
     [LibraryImport(Library)]
     public static partial int XGBoosterSlice(BoosterHandle handle, int from, int to, int step, out BoosterHandle sliced);

@@ -110,9 +110,16 @@ public sealed class XGBoostLearner : ILearner
     }
 
     /// <summary>The library answers a line such as <c>[7]	valid-logloss:0.123</c>.</summary>
-    private static double LogLoss(BoosterHandle booster, MatrixHandle watched, int round)
+    private static unsafe double LogLoss(BoosterHandle booster, MatrixHandle watched, int round)
     {
-        Native.Check(Native.XGBoosterEvalOneIter(booster, round, [watched.DangerousGetHandle()], ["valid"], 1, out var line));
+        var matrix = watched.DangerousGetHandle();
+        nint line;
+        fixed (byte* name = "valid\0"u8)
+        {
+            var names = name;
+            Native.Check(Native.XGBoosterEvalOneIter(booster, round, &matrix, &names, 1, out line));
+        }
+
         var text = Marshal.PtrToStringUTF8(line)!;
         return double.Parse(text.AsSpan(text.LastIndexOf(':') + 1), CultureInfo.InvariantCulture);
     }
