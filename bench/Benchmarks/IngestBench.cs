@@ -24,14 +24,15 @@ internal static class IngestBench
         var batch = options.Number("batch", 1_000);
         var lanes = options.Number("lanes", 8);
         var delay = options.Number("delay", 2);
+        var settle = options.Number("settle", 20);
         options.Done();
 
         await using var store = await Preload.OpenAsync(kind, preload);
         var before = (await store.CountAsync(long.MaxValue)).Head;
         var sync = DiskSync.Measure(store.Folder.Path);
-        var plain = await MeasureAsync(store, seconds, batch, lanes, 0);
+        var plain = await MeasureAsync(store, settle, seconds, batch, lanes, 0);
         Print("over HTTP", plain);
-        var delayed = delay > 0 ? await MeasureAsync(store, seconds, batch, lanes, delay) : null;
+        var delayed = delay > 0 ? await MeasureAsync(store, settle, seconds, batch, lanes, delay) : null;
         if (delayed is not null) Print($"over HTTP, {delay} ms before each commit", delayed);
         var (raw, rawEvents, bare) = await RawAsync(store, (int)Math.Max(1, plain.Counts.Head / Math.Max(1, plain.Counts.Commits)));
         Console.WriteLine($"raw: {raw:N0} signals/s ({rawEvents:N0} events/s); bare insert: {bare:N0} events/s; fdatasync p50 {sync.P50:F2} ms, p99 {sync.P99:F2} ms");
@@ -54,8 +55,11 @@ internal static class IngestBench
         return 0;
     }
 
-    /// <summary>One run against a fresh server process on the prepared store. Every grain is touched once before the clock starts.</summary>
-    private static async Task<Run> MeasureAsync(PreparedStore store, int seconds, int batch, int lanes, int delay)
+    /// <summary>
+    /// One run against a fresh server process on the prepared store. Every grain is touched once before the clock starts, and the same load runs for
+    /// <paramref name="settle"/> seconds, in which the runtime compiles what it found to be hot.
+    /// </summary>
+    private static async Task<Run> MeasureAsync(PreparedStore store, int settle, int seconds, int batch, int lanes, int delay)
     {
         var head = (await store.CountAsync(long.MaxValue)).Head;
         var environment = new Dictionary<string, string?> { ["CADRE_WATCH_COMMIT_DELAY_MS"] = delay == 0 ? null : $"{delay}" };
@@ -63,11 +67,18 @@ internal static class IngestBench
         var warm = Stopwatch.StartNew();
         await WarmAsync(server, $"w{head}");
         warm.Stop();
+        if (settle > 0)
+        {
+            var first = await Generator.RunAsync(server, $"s{head}", 200 + runs, settle, batch, lanes, GeneratedPerSecond);
+            Console.WriteLine($"settling: {first.PerSecond:N0} signals/s");
+        }
+
         CpuTime serverFrom = default, databaseFrom = default;
         var counted = new StoreCounts(0, 0, 0);
         var load = await Generator.RunAsync(server, $"i{head}", 100 + runs++, seconds, batch, lanes, GeneratedPerSecond, async () =>
         {
             counted = await store.CountAsync(long.MaxValue);
+            Console.WriteLine($"process {server.Id} warm after {warm.Elapsed.TotalSeconds:F1} s, measuring");
             serverFrom = CpuTime.Of(server.Id);
             databaseFrom = Database(store);
         });

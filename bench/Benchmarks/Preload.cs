@@ -14,28 +14,24 @@ internal static class Preload
     private const int BatchRows = 5_000;
     private const int RosterRows = 2_000;
 
-    /// <summary>A prepared folder is taken as it stands; it grows with each run over it.</summary>
+    /// <summary>A copy of the prepared store, so that every run begins with the same one.</summary>
     public static async Task<PreparedStore> OpenAsync(StoreKind kind, int events)
     {
-        var folder = StoreFolder.Open(kind, $"preload-{events}");
-        var postgres = kind == StoreKind.Pg ? await PostgresHost.StartAsync(folder.Path) : null;
-        var store = new PreparedStore(folder, postgres);
-        try
+        var prepared = StoreFolder.Open(kind, $"preload-{events}");
+        if (prepared.Prepared is null)
         {
-            if (folder.Prepared is null)
-            {
-                await using (var silo = await BenchSilo.OpenAsync(folder, store.Connection)) folder.Prepared = await FillAsync(silo, events);
-                await store.SettleAsync();
-            }
+            await using var filling = await StartAsync(prepared);
+            long head;
+            await using (var silo = await BenchSilo.OpenAsync(prepared, filling.Connection)) head = await FillAsync(silo, events);
+            await filling.SettleAsync();
+            prepared.Prepared = head;
+        }
 
-            return store;
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
+        return await StartAsync(prepared.Copy($"preload-{events}-run"));
     }
+
+    private static async Task<PreparedStore> StartAsync(StoreFolder folder) =>
+        new(folder, folder.Kind == StoreKind.Pg ? await PostgresHost.StartAsync(folder.Path) : null);
 
     public static async Task RosterAsync(BenchSilo silo)
     {
