@@ -22,7 +22,6 @@ public sealed partial class PopulationScoring(
     IGrainRuntime runtime, IJournal journal, EventCodec codec, RulesInForce rules, ModelsInForce models, TimeZoneInfo zone, TimeProvider time) : IDisposable
 {
     private const int RowsAtOnce = 600;
-    private const int PeopleAtOnce = 100;
     private const int MarginsAtOnce = 10_000;
 
     /// <summary>Months that a model's first run makes up for.</summary>
@@ -39,7 +38,7 @@ public sealed partial class PopulationScoring(
     public Task<int> RunAsync(CancellationToken cancel) => RunAsync(null, cancel);
 
     /// <summary>The same, in the background of something more urgent.</summary>
-    /// <param name="giveWay">Awaited after every hundred people read.</param>
+    /// <param name="giveWay">Awaited after every person read.</param>
     public async Task<int> RunAsync(Func<CancellationToken, ValueTask>? giveWay, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel).ConfigureAwait(false);
@@ -129,7 +128,7 @@ public sealed partial class PopulationScoring(
         var scorers = scored.Select(m => Scorer(m, policy, day, population)).ToList();
         var found = scorers.ToDictionary(s => s.Version, _ => new List<Scored>());
         var gone = scorers.ToDictionary(s => s.Version, _ => new List<string>());
-        var (read, outcomes, claims) = (0, 0, policy.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code).ToHashSet());
+        var (outcomes, claims) = (0, policy.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code).ToHashSet());
         await foreach (var history in histories.ReadAsync(cancel).ConfigureAwait(false))
         {
             var state = history.StateAsOf(AsOf.Of(day, zone));
@@ -137,7 +136,7 @@ public sealed partial class PopulationScoring(
             foreach (var scorer in scorers)
                 if (scorer.Of(state, day) is { Count: > 0 } scores) found[scorer.Version].Add(new(history.Number, scores));
                 else gone[scorer.Version].Add(history.Number);
-            if (++read % PeopleAtOnce == 0 && giveWay is not null) await giveWay(cancel).ConfigureAwait(false);
+            if (giveWay is not null) await giveWay(cancel).ConfigureAwait(false);
         }
 
         if (found.Values.All(s => s.Count == 0)) return 0;

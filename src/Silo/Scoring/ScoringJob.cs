@@ -22,8 +22,6 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
     /// <summary>Nothing about anybody came in for so long: an import is over.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(6);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-
     /// <summary>Everybody waits no longer than this for quiet.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
@@ -32,6 +30,7 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
 
     private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
     private long lastChange = time.GetTimestamp();
+    private long runSince;
     private volatile bool asked = true;
 
     ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
@@ -104,6 +103,7 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         }
 
         changed.Clear();
+        runSince = time.GetTimestamp();
         if (await scoring.RunAsync(GiveWayAsync, cancel).ConfigureAwait(false) is > 0 and var people) LogDone(people);
     }
 
@@ -131,10 +131,10 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         }
     }
 
-    /// <summary>While something comes in, everybody's scores take a small part of the machine.</summary>
+    /// <summary>While something comes in, everybody's scores stand still, as long as there is patience.</summary>
     private async ValueTask GiveWayAsync(CancellationToken cancel)
     {
-        if (!IsQuiet()) await Task.Delay(Pause, time, cancel).ConfigureAwait(false);
+        while (!IsQuiet() && time.GetElapsedTime(runSince) < Patience) await Task.Delay(LookAgain, time, cancel).ConfigureAwait(false);
     }
 
     private bool IsQuiet() => time.GetElapsedTime(Interlocked.Read(ref lastChange)) >= Quiet;

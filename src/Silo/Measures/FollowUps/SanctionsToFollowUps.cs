@@ -1,3 +1,4 @@
+using System.Text;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Influence;
 using CadreWatch.Grains.Measures;
@@ -12,12 +13,16 @@ internal sealed class SanctionsToFollowUps(IGrainRuntime runtime, FollowUpErrand
 {
     private const string Kind = "measure";
 
+    /// <summary>How every event of this kind names it; the others, nearly all, are not read.</summary>
+    private static readonly byte[] Marker = Encoding.UTF8.GetBytes($"\"{Kind}\"");
+
     public string Name => "sanctions-to-follow-ups";
 
     public bool Concerns(string eventName) => eventName is "cadre.signalRecorded" or "cadre.signalRevised";
 
     public async ValueTask<IReadOnlyList<Errand>> ReactAsync(FollowedEvent followed, CancellationToken cancel)
     {
+        if (followed.Stored.Bytes.Span.IndexOf(Marker) < 0) return [];
         var (key, facts) = followed.Event switch
         {
             SignalRecorded e => (e.Key, e.Facts),
