@@ -42,7 +42,7 @@ public sealed partial class SqliteJournal
     {
         try
         {
-            writer ??= new(files.Open(write: true), tables);
+            writer ??= new(files.Open(write: true), tables, checkpoints);
             writer.Begin();
             writer.WriteRows(batches);
             writer.Commit();
@@ -70,7 +70,7 @@ public sealed partial class SqliteJournal
     {
         try
         {
-            writer ??= new(files.Open(write: true), tables);
+            writer ??= new(files.Open(write: true), tables, checkpoints);
             writer.Begin();
             var plan = writer.Decide(group);
             if (plan.EventCount == 0)

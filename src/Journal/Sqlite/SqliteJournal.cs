@@ -14,6 +14,7 @@ public sealed partial class SqliteJournal : IJournal
     private readonly JournalOptions options;
     private readonly TableCatalog tables;
     private readonly SqliteReader reader;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly AppendSignal signal = new();
     private readonly RecentEvents recent = new();
     private readonly SemaphoreSlim gate = new(1);
@@ -26,6 +27,7 @@ public sealed partial class SqliteJournal : IJournal
         this.options = options;
         tables = new(options.Tables);
         reader = new(files, tables);
+        checkpoints = new(files);
     }
 
     public string Epoch { get; private set; } = "";
@@ -112,6 +114,7 @@ public sealed partial class SqliteJournal : IJournal
         await gate.WaitAsync();
         writer?.Dispose();
         writer = null;
+        await checkpoints.EndAsync();
         files.Dispose();
         gate.Dispose();
     }

@@ -8,7 +8,8 @@ namespace CadreWatch.Journal.Sqlite;
 /// <summary>A rebuild in a data folder: its one owner is at it, so that nobody writes beside.</summary>
 internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, TableCatalog tables, IReadOnlyList<ReadTable> outdated) : IRebuilding
 {
-    private readonly SqliteWriter writer = new(files.Open(write: true), tables);
+    private readonly SqliteCheckpoints checkpoints = new(files);
+    private SqliteWriter? writer;
 
     public IReadOnlyList<ReadTable> Tables => outdated;
 
@@ -27,9 +28,10 @@ internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, T
     public Task PutAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel)
     {
         foreach (var row in rows) RowValues.Check(row);
-        writer.Begin();
-        writer.WriteRows(RowBatch.Of(rows, tables));
-        writer.Commit();
+        var writing = Writer();
+        writing.Begin();
+        writing.WriteRows(RowBatch.Of(rows, tables));
+        writing.Commit();
         return Task.CompletedTask;
     }
 
@@ -40,16 +42,19 @@ internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, T
         return true;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        writer.Dispose();
-        return ValueTask.CompletedTask;
+        writer?.Dispose();
+        await checkpoints.EndAsync();
     }
 
     private void Execute(IReadOnlyList<string> statements)
     {
-        writer.Begin();
-        foreach (var statement in statements) writer.Execute(statement);
-        writer.Commit();
+        var writing = Writer();
+        writing.Begin();
+        foreach (var statement in statements) writing.Execute(statement);
+        writing.Commit();
     }
+
+    private SqliteWriter Writer() => writer ??= new(files.Open(write: true), tables, checkpoints);
 }

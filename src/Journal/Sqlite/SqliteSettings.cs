@@ -7,13 +7,13 @@ namespace CadreWatch.Journal.Sqlite;
 internal static class SqliteSettings
 {
     /// <summary>
-    /// A longer log than SQLite's thousand pages makes checkpoints rarer; erased texts are overwritten; a page cache of 64 MiB holds the upper index pages.
+    /// Checkpoints are made beside (<see cref="SqliteCheckpoints"/>); erased texts are overwritten; a page cache of 64 MiB holds the upper index pages.
     /// </summary>
     private const string Settings = """
         PRAGMA page_size = 8192;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA wal_autocheckpoint = 8000;
+        PRAGMA wal_autocheckpoint = 0;
         PRAGMA journal_size_limit = 134217728;
         PRAGMA cache_size = -65536;
         PRAGMA temp_store = MEMORY;

@@ -12,18 +12,24 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly TableCatalog tables;
+    private readonly SqliteCheckpoints checkpoints;
     private readonly SqlFile sql = new("Sqlite.append");
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    public SqliteWriter(SqliteConnection connection, TableCatalog tables)
+    public SqliteWriter(SqliteConnection connection, TableCatalog tables, SqliteCheckpoints checkpoints)
     {
         this.connection = connection;
         this.tables = tables;
+        this.checkpoints = checkpoints;
     }
 
     public void Begin() => Prepared("BEGIN IMMEDIATE", () => "BEGIN IMMEDIATE").Run();
 
-    public void Commit() => Prepared("COMMIT", () => "COMMIT").Run();
+    public void Commit()
+    {
+        Prepared("COMMIT", () => "COMMIT").Run();
+        checkpoints.Committed(connection.Handle!);
+    }
 
     public void Rollback() => Prepared("ROLLBACK", () => "ROLLBACK").Run();
 
