@@ -17,7 +17,8 @@ public sealed partial class DeadlineScanner(LocalEngine engine, IJournal journal
     /// <summary>Longest pause between two looks at the table; also the delay with which a new deadline of the near future can be seen.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private const int Batch = 500;
+    /// <summary>Asked at once: few enough that whoever asks meanwhile waits for no more than these.</summary>
+    private const int Batch = 100;
 
     private readonly ConcurrentDictionary<(string Kind, string Name), bool> unknown = [];
 
