@@ -173,6 +173,19 @@ public sealed class AttackTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Equal(recorded, own.GetProperty("address").GetString());
     }
 
+    [Theory]
+    [InlineData("10.9.9.9", true)]
+    [InlineData("203.0.113.9", false)]
+    public async Task ForwardedHttps_CountsFromTheProxyAlone(string peer, bool secure)
+    {
+        await using var proxied = new AddressedServer { Settings = new Dictionary<string, string> { ["proxies"] = "10.9.9.0/24", ["hosts"] = "localhost;ganbu.example" } };
+        using var page = new HttpClient(proxied.From(peer, https: true), disposeHandler: false) { BaseAddress = new("http://localhost") };
+        using var answer = await page.GetAsync("/api/session");
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(secure, answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
     [Fact]
     public async Task PathOutOfTheTable_IsNoFileOfTheServer()
     {
@@ -225,10 +238,10 @@ public sealed class AttackTests(ServerFixture server) : IClassFixture<ServerFixt
 
         public ServerFixture Inner => inner ??= new() { Settings = Settings, Replace = s => s.AddSingleton<IStartupFilter>(new PeerFilter()) };
 
-        public PageHandler From(string address, string? forwarded = null)
+        public PageHandler From(string address, string? forwarded = null, bool https = false)
         {
             var page = Inner.NewStranger();
-            page.InnerHandler = new Stamping(address, forwarded) { InnerHandler = Inner.Server.CreateHandler() };
+            page.InnerHandler = new Stamping(address, forwarded, https) { InnerHandler = Inner.Server.CreateHandler() };
             return page;
         }
 
@@ -237,12 +250,19 @@ public sealed class AttackTests(ServerFixture server) : IClassFixture<ServerFixt
             if (inner is not null) await inner.DisposeAsync();
         }
 
-        private sealed class Stamping(string address, string? forwarded) : DelegatingHandler
+        private sealed class Stamping(string address, string? forwarded, bool https) : DelegatingHandler
         {
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
                 request.Headers.Add(Peer, address);
                 if (forwarded is not null) request.Headers.Add("X-Forwarded-For", forwarded);
+                if (https)
+                {
+                    request.Headers.Add("X-Forwarded-For", address);
+                    request.Headers.Add("X-Forwarded-Proto", "https");
+                    request.Headers.Host = "ganbu.example";
+                }
+
                 return base.SendAsync(request, cancellationToken);
             }
         }
