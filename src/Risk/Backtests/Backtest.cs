@@ -98,21 +98,36 @@ internal sealed record JudgedAlert(ReplayedAlert Alert, bool? Hit);
 /// <summary>What is known of a cadre in the end, to tell what came of an alert.</summary>
 internal sealed class LaterOutcomes
 {
-    private readonly List<(SignalKey Key, DateTimeOffset Received, DateTimeOffset Proven)> proven = [];
+    private readonly Dictionary<SignalKey, DateTimeOffset> knownOn = [];
+    private readonly List<(DateTimeOffset Received, DateTimeOffset Known)> proven = [];
 
     public LaterOutcomes(CadreState final, IReadOnlyList<string> kinds)
     {
         foreach (var signal in final.Signals.NewestFirst())
             if (signal is { Status: SignalStatus.Substantiated, IsEffective: true } && kinds.Contains(signal.Kind))
-                proven.Add((signal.Key, signal.ReceivedOn, signal.KnownOn));
+            {
+                knownOn[signal.Key] = signal.KnownOn;
+                proven.Add((signal.ReceivedOn, signal.KnownOn));
+            }
+
+        proven.Sort();
     }
 
     public bool? Of(ReplayedAlert alert, int horizon, AsOf end)
     {
         var until = alert.Raised.AddDays(horizon);
-        foreach (var (key, received, known) in proven)
-            if (known > alert.Raised && ((received > alert.Raised && received <= until) || alert.Unproven.Contains(key)))
+        foreach (var key in alert.Unproven)
+            if (knownOn.TryGetValue(key, out var known) && known > alert.Raised)
+                return true;
+        for (var i = FirstAfter(alert.Raised); i < proven.Count && proven[i].Received <= until; i++)
+            if (proven[i].Known > alert.Raised)
                 return true;
         return end.Knows(until) ? false : null;
+    }
+
+    private int FirstAfter(DateTimeOffset moment)
+    {
+        var found = proven.BinarySearch((moment, DateTimeOffset.MaxValue));
+        return found < 0 ? ~found : found + 1;
     }
 }

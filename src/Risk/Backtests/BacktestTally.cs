@@ -35,10 +35,11 @@ internal sealed class BacktestTally
     {
         People++;
         signals += revisions;
+        var (current, changed) = (new OneSide(made.Current), new OneSide(made.Changed));
         foreach (var alert in made.Current)
-            Count(alert, both => both.Current, made.Changed, both => both.Vanished);
+            Count(alert, both => both.Current, changed, both => both.Vanished);
         foreach (var alert in made.Changed)
-            Count(alert, both => both.Changed, made.Current, both => both.New);
+            Count(alert, both => both.Changed, current, both => both.New);
     }
 
     public BacktestResult Result(double seconds) => empty with
@@ -56,9 +57,9 @@ internal sealed class BacktestTally
         Seconds = seconds,
     };
 
-    private void Count(JudgedAlert alert, Func<Both, Sum> side, List<JudgedAlert> others, Func<Both, Sum> alone)
+    private void Count(JudgedAlert alert, Func<Both, Sum> side, OneSide others, Func<Both, Sum> alone)
     {
-        var isAlone = !others.Exists(other => Same(alert.Alert, other.Alert));
+        var isAlone = !others.Has(alert.Alert);
         var month = TimeZoneInfo.ConvertTime(alert.Alert.Raised, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         foreach (var both in new[] { patterns[alert.Alert.Pattern], In(months, month), In(units, alert.Alert.Unit), all })
         {
@@ -70,8 +71,36 @@ internal sealed class BacktestTally
 
     private static Both In(SortedDictionary<string, Both> of, string key) => of.TryGetValue(key, out var known) ? known : of[key] = new();
 
-    private static bool Same(ReplayedAlert a, ReplayedAlert b) =>
-        a.Pattern == b.Pattern && (b.IsOpenAt(a.Raised) || a.IsOpenAt(b.Raised) || Math.Abs((a.Raised - b.Raised).TotalDays) <= SameWithin);
+    /// <summary>
+    /// The alerts of one policy, asked once for each of the other's in the order they were raised. Of one pattern one is open at a time, so what ended long
+    /// before the one asked for need not be looked at again.
+    /// </summary>
+    private sealed class OneSide(List<JudgedAlert> alerts)
+    {
+        private readonly Dictionary<string, List<ReplayedAlert>> byPattern =
+            alerts.GroupBy(a => a.Alert.Pattern).ToDictionary(g => g.Key, g => g.Select(a => a.Alert).ToList());
+
+        private readonly Dictionary<string, int> passed = [];
+
+        public bool Has(ReplayedAlert asked)
+        {
+            if (!byPattern.TryGetValue(asked.Pattern, out var own))
+                return false;
+            var (from, earliest) = (passed.GetValueOrDefault(asked.Pattern), asked.Raised.AddDays(-SameWithin));
+            while (from < own.Count && own[from].Ended < earliest)
+                from++;
+            passed[asked.Pattern] = from;
+            for (var i = from; i < own.Count; i++)
+                if (Same(asked, own[i]))
+                    return true;
+                else if (own[i].Raised > asked.Raised.AddDays(SameWithin) && asked.Ended <= own[i].Raised)
+                    return false;
+            return false;
+        }
+
+        private static bool Same(ReplayedAlert a, ReplayedAlert b) =>
+            b.IsOpenAt(a.Raised) || a.IsOpenAt(b.Raised) || Math.Abs((a.Raised - b.Raised).TotalDays) <= SameWithin;
+    }
 
     /// <summary>One line under both policies.</summary>
     private sealed class Both
