@@ -43,14 +43,21 @@ internal sealed class StoreFolder
         return folder;
     }
 
-    /// <summary>A copy with owners and rights, in place of an earlier one.</summary>
+    /// <summary>A copy with owners and rights, in place of an earlier one. It is on the disk: a run's own syncs must not wait for what copying left behind.</summary>
     public StoreFolder Copy(string name)
     {
         var copy = Fresh(Kind, name);
         copy.Delete();
-        using var cp = Process.Start("cp", ["--archive", "--reflink=auto", Path, copy.Path]);
-        cp.WaitForExit();
-        return cp.ExitCode == 0 ? copy : throw new BenchFailedException($"{Path} could not be copied.");
+        Run("cp", "--archive", "--reflink=auto", Path, copy.Path);
+        Run("sync", "--file-system", copy.Path);
+        return copy;
+    }
+
+    private static void Run(string program, params string[] args)
+    {
+        using var process = Process.Start(program, args);
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new BenchFailedException($"{program} {string.Join(' ', args)} ended with {process.ExitCode}.");
     }
 
     public void Delete()
