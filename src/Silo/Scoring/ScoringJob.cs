@@ -30,7 +30,10 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
 
     private readonly ConcurrentDictionary<string, bool> changed = new(StringComparer.Ordinal);
     private long lastChange = time.GetTimestamp();
-    private long runSince;
+
+    /// <summary>When everybody's scores fell due; patience counts from here, before the run and in it.</summary>
+    private long dueSince;
+
     private volatile bool asked = true;
 
     ValueTask IJournalSubscriber.OnEventsAsync(FollowedBatch batch, CancellationToken cancel)
@@ -53,7 +56,8 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (day, since, rescored) = (default(DateOnly), time.GetTimestamp(), time.GetTimestamp());
+        var (day, rescored) = (default(DateOnly), time.GetTimestamp());
+        dueSince = rescored;
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(LookAgain, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,12 +66,12 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
             try
             {
                 var due = asked || day != today;
-                if (!due) since = time.GetTimestamp();
-                if (due && (IsQuiet() || time.GetElapsedTime(since) > Patience))
+                if (!due) dueSince = time.GetTimestamp();
+                if (due && (IsQuiet() || time.GetElapsedTime(dueSince) > Patience))
                 {
                     asked = false;
                     await RunAsync(today, day == default, stoppingToken).ConfigureAwait(false);
-                    (day, since) = (today, time.GetTimestamp());
+                    (day, dueSince) = (today, time.GetTimestamp());
                 }
                 else if (!due && !changed.IsEmpty && (IsQuiet() || time.GetElapsedTime(rescored) > ChangePatience))
                 {
@@ -103,7 +107,6 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         }
 
         changed.Clear();
-        runSince = time.GetTimestamp();
         if (await scoring.RunAsync(GiveWayAsync, cancel).ConfigureAwait(false) is > 0 and var people) LogDone(people);
     }
 
@@ -134,7 +137,7 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
     /// <summary>While something comes in, everybody's scores stand still, as long as there is patience.</summary>
     private async ValueTask GiveWayAsync(CancellationToken cancel)
     {
-        while (!IsQuiet() && time.GetElapsedTime(runSince) < Patience) await Task.Delay(LookAgain, time, cancel).ConfigureAwait(false);
+        while (!IsQuiet() && time.GetElapsedTime(dueSince) < Patience) await Task.Delay(LookAgain, time, cancel).ConfigureAwait(false);
     }
 
     private bool IsQuiet() => time.GetElapsedTime(Interlocked.Read(ref lastChange)) >= Quiet;
