@@ -30,20 +30,16 @@ internal sealed class SqliteCheckpoints(SqliteFiles files, int pages = 8_000)
         }
     }
 
-    /// <summary>Ends with what is being moved.</summary>
-    public Task EndAsync() => moving ?? Task.CompletedTask;
+    /// <summary>Ends with what is being moved. Where that failed, the log still has it, and a database that cannot be written tells by its commits.</summary>
+    public async Task EndAsync()
+    {
+        if (moving is not null) await moving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     private void MoveAside()
     {
-        try
-        {
-            using var connection = files.Open(write: true);
-            Move(connection.Handle!);
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // The writer tries it next, and a database that cannot be written tells by its commits.
-        }
+        using var connection = files.Open(write: true);
+        Move(connection.Handle!);
     }
 
     /// <summary>Never waits for readers; whatever cannot be moved now stays in the log for the next time.</summary>

@@ -6,10 +6,9 @@ using CadreWatch.Journal.Tables;
 namespace CadreWatch.Journal.Sqlite;
 
 /// <summary>A rebuild in a data folder: its one owner is at it, so that nobody writes beside.</summary>
-internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, TableCatalog tables, IReadOnlyList<ReadTable> outdated) : IRebuilding
+internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, TableCatalog tables, IReadOnlyList<ReadTable> outdated, SqliteCheckpoints checkpoints) : IRebuilding
 {
-    private readonly SqliteCheckpoints checkpoints = new(files);
-    private SqliteWriter? writer;
+    private readonly SqliteWriter writer = new(files.Open(write: true), tables, checkpoints);
 
     public IReadOnlyList<ReadTable> Tables => outdated;
 
@@ -28,10 +27,9 @@ internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, T
     public Task PutAsync(IReadOnlyList<RowChange> rows, CancellationToken cancel)
     {
         foreach (var row in rows) RowValues.Check(row);
-        var writing = Writer();
-        writing.Begin();
-        writing.WriteRows(RowBatch.Of(rows, tables));
-        writing.Commit();
+        writer.Begin();
+        writer.WriteRows(RowBatch.Of(rows, tables));
+        writer.Commit();
         return Task.CompletedTask;
     }
 
@@ -42,19 +40,16 @@ internal sealed class SqliteRebuilding(SqliteFiles files, SqliteReader reader, T
         return true;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        writer?.Dispose();
-        await checkpoints.EndAsync();
+        writer.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private void Execute(IReadOnlyList<string> statements)
     {
-        var writing = Writer();
-        writing.Begin();
-        foreach (var statement in statements) writing.Execute(statement);
-        writing.Commit();
+        writer.Begin();
+        foreach (var statement in statements) writer.Execute(statement);
+        writer.Commit();
     }
-
-    private SqliteWriter Writer() => writer ??= new(files.Open(write: true), tables, checkpoints);
 }
