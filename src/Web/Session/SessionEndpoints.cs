@@ -32,6 +32,7 @@ internal static class SessionEndpoints
             District = invented ? DemoDistrict.Name : District.Unnamed,
             Antiforgery = antiforgery.GetAndStoreTokens(http).RequestToken!,
             External = state.External,
+            SecondStep = await state.SecondStepAsync(http),
         };
         if (!anybody.SignedIn) return TypedResults.Ok(anybody);
         var viewer = access.ViewerOf(http.User);
@@ -56,7 +57,7 @@ internal static class SessionEndpoints
             Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()],
             Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
             Phone = viewer.Phone,
-            SecondFactor = await state.SecondFactorAsync(viewer.Account),
+            SecondFactors = await state.SecondFactorsAsync(viewer.Account),
             Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
             Meetings = await meetings.AnyAsync(viewer, cancel),
@@ -64,7 +65,7 @@ internal static class SessionEndpoints
     }
 }
 
-/// <summary>What a page needs before it shows anything. What follows <see cref="External"/> is there for whoever is signed in.</summary>
+/// <summary>What a page needs before it shows anything. What follows <see cref="SecondStep"/> is there for whoever is signed in.</summary>
 public sealed record SessionView
 {
     public bool SignedIn { get; init; }
@@ -81,6 +82,9 @@ public sealed record SessionView
     public string Antiforgery { get; init; } = "";
 
     public IReadOnlyList<ExternalView> External { get; init; } = [];
+
+    /// <summary>This browser gave the first proof and owes the second step: totp, recovery, passkey. Null where it does not.</summary>
+    public IReadOnlyList<string>? SecondStep { get; init; }
 
     public string? Actor { get; init; }
 
@@ -112,8 +116,8 @@ public sealed record SessionView
     /// <summary>The session began on a phone and has fewer capabilities.</summary>
     public bool? Phone { get; init; }
 
-    /// <summary>none, totp or passkey.</summary>
-    public string? SecondFactor { get; init; }
+    /// <summary>totp and passkey, as far as the account has them.</summary>
+    public IReadOnlyList<string>? SecondFactors { get; init; }
 
     public IReadOnlyList<UnitView>? Offices { get; init; }
 

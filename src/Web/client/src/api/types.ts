@@ -12,7 +12,7 @@ export type Role =
   | 'supervisor' | 'deputyHead' | 'departmentHead' | 'committeePrincipal' | 'agencyLiaison' | 'complaintOfficer' | 'identityCustodian' | 'auditor' | 'administrator'
 
 /** What is said to anybody who opens the pages. */
-export interface Door { setupNeeded: boolean; demo: boolean; district: string; antiforgery: string; external: { scheme: string; name: string }[] }
+export interface Door { setupNeeded: boolean; demo: boolean; district: string; antiforgery: string; external: { scheme: string; name: string }[]; secondStep: ('totp' | 'recovery' | 'passkey')[] | null }
 
 export interface Session extends Door {
   actor: string
@@ -21,7 +21,7 @@ export interface Session extends Door {
   roles: Role[]
   capabilities: Capability[]
   phone: boolean
-  secondFactor: 'none' | 'totp' | 'passkey'
+  secondFactors: ('totp' | 'passkey')[]
   offices: { id: string; name: string }[]
   rightsVersion: number
   policyVersion: string
