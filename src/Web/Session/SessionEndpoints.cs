@@ -7,6 +7,7 @@ using CadreWatch.Silo.Runtime;
 using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Meetings;
+using CadreWatch.Web.Models;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,7 +22,7 @@ internal static class SessionEndpoints
 
     private static async Task<Ok<SessionView>> Get(
         HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, District district, SignInState state, PeopleDirectory people,
-        MeetingReader meetings, ModelsInForce models, TimeProvider time, CancellationToken cancel)
+        MeetingReader meetings, ModelsInForce models, ModelReader register, TimeProvider time, CancellationToken cancel)
     {
         var invented = await district.IsInventedAsync(cancel);
         var anybody = new SessionView
@@ -61,6 +62,7 @@ internal static class SessionEndpoints
             Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
             Meetings = await meetings.AnyAsync(viewer, cancel),
+            ModelConcerns = await register.ConcernsAsync(viewer, cancel),
         });
     }
 }
@@ -125,6 +127,9 @@ public sealed record SessionView
 
     /// <summary>The viewer calls meetings, takes part in one, or owes something after one.</summary>
     public bool? Meetings { get; init; }
+
+    /// <summary>Models that the viewer proposed or approved and that have drifted, until their owner took notice.</summary>
+    public int? ModelConcerns { get; init; }
 }
 
 /// <summary>Another server that signs people in.</summary>

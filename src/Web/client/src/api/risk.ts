@@ -58,7 +58,15 @@ export interface Factors {
 }
 
 export type Standing = 'proposed' | 'shadow' | 'live' | 'retired' | 'rejected'
-export type ModelAction = 'approve' | 'reject' | 'live' | 'rollBack' | 'retire'
+export type ModelAction = 'approve' | 'reject' | 'live' | 'rollBack' | 'retire' | 'acknowledgeDrift'
+export interface DriftNotice {
+  month: string
+  excesses: { figure: 'stability' | 'move' | 'share'; value: number; limit: number }[]
+  policy: string
+  at: string
+  acknowledgedAt: string | null
+  acknowledgedByName: string | null
+}
 export interface Model {
   version: string
   standing: Standing
@@ -81,6 +89,8 @@ export interface Model {
   drifted: boolean
   driftLimit: { value: number; source: string; article: string; grade: Grade } | null
   drift: { month: string; stability: number; meanMargin: number; alertShare: number }[]
+  notices: DriftNotice[]
+  concerned: boolean
   owner: string
   ownerName: string
   liveSince: string | null
@@ -110,5 +120,5 @@ export const reportOf = (version: string): string => `/api/models/${encodeURICom
 /** @param file What `cadre-watch train` wrote. */
 export const proposeModel = (file: unknown) => send<{ version: string }>('POST', '/api/models', file)
 
-export const actOnModel = (version: string, action: ModelAction, reason: string | null) =>
-  send<{ version: string }>('POST', `/api/models/${encodeURIComponent(version)}/${action}`, { reason })
+export const actOnModel = (version: string, action: ModelAction, reason: string | null, month: string | null = null) =>
+  send<{ version: string }>('POST', `/api/models/${encodeURIComponent(version)}/${action}`, { reason, month })

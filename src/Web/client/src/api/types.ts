@@ -33,6 +33,8 @@ export interface Session extends Door {
   units: UnitName[]
   /** There is a page of joint meetings for this viewer. */
   meetings: boolean
+  /** Models of this viewer that have drifted and await their owner. */
+  modelConcerns: number | null
 }
 export type SessionAnswer = ({ signedIn: false } & Door) | ({ signedIn: true; now: string } & Session)
 

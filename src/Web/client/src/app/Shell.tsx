@@ -20,11 +20,15 @@ export function Shell({ width, rail = false, children }: { width: Width; rail?: 
             {!rail && <span><b>{common.product}</b><small title={session.district}>{session.district}</small></span>}
           </div>
           <nav aria-label={shell.navigation}>
-            {entries.map((entry) => (
-              <Link key={entry.to} to={entry.to} className="nav-item" title={rail ? entry.name : undefined} aria-label={entry.name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
-                {entry.icon}{!rail && entry.name}
-              </Link>
-            ))}
+            {entries.map((entry) => {
+              const waiting = entry.waiting?.(session) ?? 0
+              const name = waiting > 0 ? shell.waiting(entry.name, waiting) : entry.name
+              return (
+                <Link key={entry.to} to={entry.to} className="nav-item" title={rail || waiting > 0 ? name : undefined} aria-label={name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
+                  {entry.icon}{!rail && entry.name}{waiting > 0 && <span className="nav-waiting" aria-hidden="true">{waiting}</span>}
+                </Link>
+              )
+            })}
           </nav>
           {rail ? session.demo && <p className="rail-note">{common.sample}</p> : <Notes session={session} />}
         </aside>
