@@ -8,6 +8,7 @@ using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Meetings;
 using CadreWatch.Web.Models;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -62,6 +63,7 @@ internal static class SessionEndpoints
             Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
             Meetings = await meetings.AnyAsync(viewer, cancel),
+            Purposes = Purposes.Asked(http.RequestServices),
             ModelConcerns = await register.ConcernsAsync(viewer, cancel),
         });
     }
@@ -127,6 +129,9 @@ public sealed record SessionView
 
     /// <summary>The viewer calls meetings, takes part in one, or owes something after one.</summary>
     public bool? Meetings { get; init; }
+
+    /// <summary>What the policy in force lets be opened only with a purpose.</summary>
+    public IReadOnlyList<PurposeView>? Purposes { get; init; }
 
     /// <summary>Models that the viewer proposed or approved and that have drifted, until their owner took notice.</summary>
     public int? ModelConcerns { get; init; }

@@ -1,4 +1,5 @@
 import { request, send } from './http'
+import { requestFor } from './purpose'
 import type { Person } from './types'
 
 /** `live`: a model is at work; in every other state policy alone is. */
@@ -106,7 +107,7 @@ export interface ModelDetail {
 export const getRanking = (unit: string, signal?: AbortSignal) =>
   request<Ranking>(`/api/ranking?${new URLSearchParams({ limit: '500', ...(unit === '' ? {} : { unit }) })}`, { signal: signal ?? null })
 
-export const getFactors = (cadre: string, signal?: AbortSignal) => request<Factors>(`/api/cadres/${encodeURIComponent(cadre)}/factors`, { signal: signal ?? null })
+export const getFactors = (cadre: string, signal?: AbortSignal) => requestFor<Factors>(cadre, `/api/cadres/${encodeURIComponent(cadre)}/factors`, { signal: signal ?? null })
 
 export const judgeFactor = (cadre: string, feature: string, agrees: boolean, reason: string | null) =>
   send<Factors>('POST', `/api/cadres/${encodeURIComponent(cadre)}/factors`, { feature, agrees, reason })

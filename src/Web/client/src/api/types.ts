@@ -33,6 +33,8 @@ export interface Session extends Door {
   units: UnitName[]
   /** There is a page of joint meetings for this viewer. */
   meetings: boolean
+  /** What the policy in force lets be opened only with a purpose. */
+  purposes: ('portrait' | 'alert' | 'signal' | 'print' | 'export')[]
   /** Models of this viewer that have drifted and await their owner. */
   modelConcerns: number | null
 }
