@@ -9,6 +9,7 @@ using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.JointReviews.Live;
 using CadreWatch.Web.Trail;
+using CadreWatch.Web.JointReviews.Populations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.JointReviews;
@@ -20,8 +21,9 @@ internal static class ReviewEndpoints
 
     public static IServiceCollection AddReviews(this IServiceCollection services)
     {
-        services.AddSingleton<RoundFinder>().AddSingleton<ReviewReader>().AddSingleton<CellReader>().AddSingleton<ReviewActs>().AddSingleton<OpinionActs>().AddSingleton<ReviewSetups>()
-            .AddSingleton<ReviewComparisons>().AddSingleton<ReviewTrails>().AddSingleton<ReviewFiles>().AddSingleton<ReviewFeed>();
+        services.AddSingleton<RoundFinder>().AddSingleton<ReviewReader>().AddSingleton<CellReader>().AddSingleton<ReviewActs>().AddSingleton<OpinionActs>().AddSingleton<OpinionFiles>().AddSingleton<ReviewSetups>()
+            .AddSingleton<ReviewComparisons>().AddSingleton<ReviewTrails>().AddSingleton<ReviewFiles>().AddSingleton<ReviewFeed>()
+            .AddSingleton<SavedPopulations>();
         return services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<ReviewFeed>());
     }
 
@@ -35,6 +37,7 @@ internal static class ReviewEndpoints
         opening.MapPost("/population", Population).WithName("findReviewPopulation");
         opening.MapPost("/", Open).WithName("openReview").Changes();
         var one = reviews.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
+        PopulationEndpoints.Map(opening.MapGroup("/populations"));
         one.MapGet("/", Get).WithName("getReview").Trailed(ReviewTrails.Type, "id", views: false);
         one.MapGet("/matrix", Matrix).WithName("getReviewMatrix").Trailed(ReviewTrails.Type, "id");
         one.MapGet("/comparison", Comparison).WithName("compareReview").Trailed(ReviewTrails.Type, "id");

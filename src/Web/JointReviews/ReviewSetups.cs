@@ -57,7 +57,7 @@ internal sealed class ReviewSetups(
         {
             var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [.. access.Cadres(viewer), .. where], [], Page, after), cancel);
             foreach (var row in rows)
-                if (CaseAccess.May(viewer, Capability.Matrix, row.Facts(), Secrecy.Internal)) found[(string)row[0]!] = RoundFinder.PersonOf(row);
+                if (RoundFinder.Covers(viewer, row)) found[(string)row[0]!] = RoundFinder.PersonOf(row);
             if (rows.Count < Page) return;
             after = [rows[^1][0]];
         }

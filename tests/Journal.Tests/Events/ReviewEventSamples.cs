@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 
@@ -32,6 +33,7 @@ internal static class ReviewEventSamples
         new KnowingChanged(["shen", "xu"], At, "xu"),
         new RoundClosed(At, "xu"),
         new SheetOpened(Unit, ["A001", "A002"], "示组督函〔2026〕17号", new(2026, 9, 18), Day, At, "system"),
+        new PopulationSaved(2, Hash, ["U01"], ["正科级"], ["A001", "A002"], At, "xu"),
         new SheetLiaisonReplaced("liaison", "other", At, "system"),
         new OpinionEntered("A001", Opinion, At, "liaison"),
         new OpinionConfirmed("A001", 2, new(new(2027, 4, 12), "2026-03", Grade.M), true, At, "deputy"),

@@ -6,7 +6,9 @@ using CadreWatch.Grains.Cadres;
 namespace CadreWatch.Web.Tests.Access;
 
 /// <summary>A round over the whole world: who is named for the whole, and who answers for its first unit.</summary>
-internal sealed record WorldReview(string Id, IReadOnlySet<string> Named)
+/// <param name="Attached">Hash of a file beside what the first unit says of the first person, which no second person confirmed.</param>
+/// <param name="Population">Id of a saved population of the first two people.</param>
+internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string Attached, string Population)
 {
     public const string Liaison = "liaison.w1";
     public const string Second = "liaison.w2";
@@ -36,7 +38,26 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named)
         var id = JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()!;
         (status, body) = await everything.PostAsync($"/api/joint-reviews/{id}/letters", new { units = new[] { "u1" } });
         Assert.True(status == HttpStatusCode.OK, body);
-        return new(id, named.Append(World.All).ToHashSet());
+        (status, body) = await everything.PostAsync($"/api/joint-reviews/{id}/chase", new { units = new[] { "u1" } });
+        Assert.True(status == HttpStatusCode.OK, body);
+        var saved = new { name = "重点岗位", people = world.Cadres.Take(2).Select(c => c.Number) };
+        (status, body) = await everything.PostAsync("/api/joint-reviews/populations", saved);
+        Assert.True(status == HttpStatusCode.OK, body);
+        return new(
+            id, named.Append(World.All).ToHashSet(), await AttachAsync(server, id, world.Cadres[0].Number),
+            JsonSerializer.Deserialize<JsonElement>(body).GetProperty("population").GetString()!);
+    }
+
+    /// <summary>Never confirmed: a fact that counts would be a signal about the person.</summary>
+    private static async Task<string> AttachAsync(ServerFixture server, string round, string cadre)
+    {
+        await ReviewRound.UntilAsync(server, round, "u1", s => s.Unit is not null);
+        var liaison = new Session(server, Liaison);
+        var entries = new[] { ReviewRound.Objection(cadre, "测试", null, new { name = "测试.pdf", content = "%PDF-1.7"u8.ToArray() }) };
+        var (status, body) = await liaison.PostAsync($"/api/joint-reviews/{round}/units/u1/opinions", new { entries });
+        Assert.True(status == HttpStatusCode.OK, body);
+        var cell = await liaison.JsonAsync($"/api/joint-reviews/{round}/units/u1/cells/{cadre}");
+        return cell.GetProperty("history")[0].GetProperty("facts")[0].GetProperty("attachments")[0].GetProperty("hash").GetString()!;
     }
 
     public async Task WalkAsync(World world, Reference reference, Session session, bool organizes)
@@ -54,6 +75,10 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named)
         foreach (var part in new[] { "/setup" })
             Assert.Equal(organizes ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.GetAsync($"/api/joint-reviews{part}")).Status);
         await WalkPopulationAsync(world, reference, session, organizes);
+        await ShowsAsync(session, "/units/u1/chase-letters/2", false);
+        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[0].Number}/attachments/{Attached}", own);
+        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[1].Number}/attachments/{Attached}", false);
+        await WalkPopulationsAsync(world, reference, session, organizes);
         if (!whole)
         {
             await ShowsAsync(session, "/comparison", false);
@@ -94,6 +119,26 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named)
     {
         var answer = await session.GetAsync($"/api/joint-reviews/{Id}{part}");
         Assert.True(expected == (answer.Status == HttpStatusCode.OK), $"{session.Account} {part}: {(int)answer.Status} {answer.Body}");
+    /// <summary>Saved ones are there for whoever may meet everybody on them.</summary>
+    private async Task WalkPopulationsAsync(World world, Reference reference, Session session, bool organizes)
+    {
+        const string Path = "/api/joint-reviews/populations";
+        var sees = organizes && world.Cadres.Take(2).All(c => reference.Exports(session.Account, c));
+        var (status, list) = await session.GetAsync(Path);
+        Assert.Equal((organizes ? HttpStatusCode.OK : HttpStatusCode.NotFound, sees), (status, list.Contains(Population, StringComparison.Ordinal)));
+        var (one, missing) = (await session.GetAsync($"{Path}/{Population}"), await session.GetAsync($"{Path}/{Missing}"));
+        if (sees) Assert.Equal(HttpStatusCode.OK, one.Status);
+        else Assert.Equal(missing, one);
+        // Without a version nobody changes it.
+        var change = new { name = "改名", people = new[] { world.Cadres[0].Number } };
+        var changed = await session.PostAsync($"{Path}/{Population}", change);
+        if (sees) Assert.Equal(HttpStatusCode.Conflict, changed.Status);
+        else Assert.Equal(await session.PostAsync($"{Path}/{Missing}", change), changed);
+        if (!organizes) Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync(Path, change)).Status);
+        else if (world.Cadres.Find(c => !reference.Exports(session.Account, c)) is { } hidden)
+            Assert.Contains("unknownPeople", (await session.PostAsync(Path, new { name = "他人", people = new[] { hidden.Number } })).Body, StringComparison.Ordinal);
+    }
+
         if (!expected) Assert.Equal(await session.GetAsync($"/api/joint-reviews/{Missing}{part}"), answer);
     }
 }

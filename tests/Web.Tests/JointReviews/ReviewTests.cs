@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CadreWatch.Web.Tests.JointReviews;
 
 /// <summary>A round through the interface, with an office and the liaison and second person of a unit.</summary>
-public sealed class ReviewTests(ServerFixture server) : IClassFixture<ServerFixture>
+public sealed partial class ReviewTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
     public async Task Opinion_CountsOnceASecondPersonConfirmed_AndKeepsItsRevisions()

@@ -19,6 +19,15 @@ export interface ListedUnit { id: string; name: string; kind: string; secrecy: S
 export interface ReviewSetup { units: ListedUnit[]; liaisons: Account[]; knowing: Account[]; figures: Figure[]; dueOn: string | null; ranks: string[]; missing: string[] }
 export interface ReviewPerson { number: string; name: string; unitName: string; post: string; demo: boolean }
 export interface Population { people: ReviewPerson[]; unknown: string[] }
+export interface PopulationItem { id: string; name: string; version: number; people: number; savedAt: string; savedBy: Account }
+export interface SavedPopulation {
+  item: PopulationItem; units: string[]; ranks: string[]; people: ReviewPerson[]
+  /** Whom units and ranks find today and who is not on the list. */
+  joined: ReviewPerson[]
+  history: { version: number; at: string; by: Account }[]
+}
+export interface PopulationBody { name: string; units: string[]; ranks: string[]; people: string[]; seen: number | null }
+export interface Chase { letter: string; issuedOn: string; by: Account | null }
 export interface Member {
   id: string; name: string; liaison: Account; deputy: Account; letter: string | null; issuedOn: string | null; dueOn: string | null; chased: number; chasedAt: string | null; asked: NegativeClass[]; secrecy: Secrecy
 }
@@ -62,6 +71,9 @@ export const getColumn = (id: string, unit: string, signal?: AbortSignal) => req
 export const getCell = (id: string, unit: string, cadre: string, signal?: AbortSignal) => request<Cell>(`${unitOf(id, unit)}/cells/${encodeURIComponent(cadre)}`, { signal })
 export const getComparison = (id: string, signal?: AbortSignal) => request<{ items: Compared[] }>(`${base}/${id}/comparison`, { signal })
 export const getReviewTrail = (id: string, signal?: AbortSignal) => request<{ items: TrailLine[]; more: boolean }>(`${base}/${id}/trail`, { signal })
+export const getPopulations = (signal?: AbortSignal) => request<{ items: PopulationItem[] }>(`${base}/populations`, { signal })
+export const getPopulation = (id: string, signal?: AbortSignal) => request<SavedPopulation>(`${base}/populations/${id}`, { signal })
+export const savePopulation = (id: string | null, body: PopulationBody) => send<{ population: string; version: number }>('POST', `${base}/populations${id === null ? '' : `/${id}`}`, body)
 export const issueLetters = (id: string, units?: string[]) => send<unknown>('POST', `${base}/${id}/letters`, { units })
 export const chase = (id: string, units?: string[]) => send<unknown>('POST', `${base}/${id}/chase`, { units })
 export const changeKnowing = (id: string, knowing: string[]) => send<unknown>('POST', `${base}/${id}/knowing`, { knowing })

@@ -13,10 +13,26 @@ export const reviews = {
   missing: '现在不能开展联审：',
 }
 
+export const populations = {
+  title: '重点干部群体',
+  scope: '名单属工作秘密，只有能查阅其中每一个人的人可以看到',
+  columns: { name: '名称', people: '干部', version: '版本', saved: '最近保存', take: '办理' },
+  empty: '还没有您可以查阅的干部群体。',
+  add: '新建群体', take: '用于新批次',
+  version: (version: number) => `第 ${version} 版`,
+  note: '每次保存成一版；建立批次时名单随即固定，以后的变动不影响已经建立的批次。',
+  name: '名称', nameHint: '写明是哪一类干部，不写拟任职务和用途',
+  save: '保存', saveVersion: (version: number) => `保存为第 ${version} 版`,
+  history: '历次保存',
+  people: '名单', peopleNote: '按条件选出的和逐个列出的合成一份名单。条件随名单保存，以后有新的人符合条件时在此提示。',
+  joined: (count: number, names: string) => `另有 ${count} 人现在符合条件：${names}${count > 5 ? ' 等' : ''}。`, addJoined: '加入名单',
+}
+
 export const openRound = {
   title: '新建批次',
   people: '联审干部',
   peopleNote: '按条件选出的和逐个列出的合成一份名单，名单不记来由，也不记拟任职务。',
+  population: '已保存的群体', populationHint: '选定后其中的人全部加入名单，批次不记从哪个群体而来', populationOf: (name: string, people: number) => `${name}（${people} 人）`,
   units: '所在单位', ranks: '职级', numbers: '干部编号', numbersHint: '每行一个，或以空格、逗号隔开',
   find: '加入名单', clear: '清空', chosen: (count: number) => `名单 ${count} 人`, unknown: (numbers: string) => `没有找到：${numbers}`, none: '尚未选定干部。', remove: '移出',
   members: '成员单位', membersNote: (fewest: number, most: number) => `须选 ${fewest} 至 ${most} 个`,
