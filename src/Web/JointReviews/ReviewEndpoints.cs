@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Silo.Attachments;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Web.Access;
@@ -60,6 +61,9 @@ internal static class ReviewEndpoints
         var acts = unit.MapGroup("").Trailed(ReviewTrails.Type, "id");
         acts.MapGet("/cells/{cadre}", Cell).WithName("getReviewCell");
         acts.MapGet("/letter", Letter).WithName("getReviewLetter").Produces(StatusCodes.Status200OK, contentType: Docx);
+        acts.MapGet("/chase-letters/{number:int}", ChaseLetter).WithName("getReviewChaseLetter").Produces(StatusCodes.Status200OK, contentType: Docx);
+        acts.MapGet("/cells/{cadre}/attachments/{hash}", Attachment).WithName("getOpinionAttachment")
+            .Produces(StatusCodes.Status200OK, contentType: AttachmentStore.MediaTypes[0], additionalContentTypes: [.. AttachmentStore.MediaTypes.Skip(1)]);
         unit.MapGet("/table", Table).WithName("getReviewTable").Trailed(ReviewTrails.Type, "id", views: false).Produces(StatusCodes.Status200OK, contentType: XlsxFile.ContentType);
         acts.MapPost("/table", Import).WithName("importReviewTable").Changes().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         acts.MapPost("/opinions", Enter).WithName("enterOpinions").Changes();
@@ -122,6 +126,16 @@ internal static class ReviewEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Letter(string id, string unit, ClaimsPrincipal user, ReviewFiles files, CancellationToken cancel) =>
         await files.LetterAsync(user, id, unit, cancel) is { } file ? TypedResults.File(file.Bytes, Docx, file.Name) : ReviewActs.NoSuchRound();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChaseLetter(
+        string id, string unit, int number, ClaimsPrincipal user, ReviewFiles files, CancellationToken cancel) =>
+        await files.ChaseLetterAsync(user, id, unit, number, cancel) is { } file ? TypedResults.File(file.Bytes, Docx, file.Name) : ReviewActs.NoSuchRound();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Attachment(
+        string id, string unit, string cadre, string hash, ClaimsPrincipal user, OpinionFiles files, CancellationToken cancel) =>
+        await files.FindAsync(user, id, unit, cadre, hash, cancel) is { } file
+            ? TypedResults.File(file.Bytes, file.MediaType, AttachmentStore.NameOf(hash, file.MediaType))
+            : ReviewActs.NoSuchRound();
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Table(
         string id, string unit, HttpContext http, ReviewFiles files, Trail.Trail trail, CancellationToken cancel)

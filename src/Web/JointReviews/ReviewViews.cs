@@ -78,11 +78,17 @@ public sealed record ReviewColumn(
 public sealed record ReviewMatrix(string Round, DateOnly Today, IReadOnlyList<ReviewPerson> People, IReadOnlyList<ReviewColumn> Columns);
 
 /// <param name="Text">What happened, and what it rests on; null where it was erased.</param>
-public sealed record ReviewFact(NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string? Text, string? Basis, int Attachments);
+public sealed record ReviewFact(
+    NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string? Text, string? Basis, IReadOnlyList<ReviewAttachment> Attachments);
 
 /// <summary>One revision of what a unit says of one person.</summary>
 /// <param name="Withheld">It is more secret than the viewer reaches: neither class nor words are shown.</param>
 /// <param name="Grade">Of the figure behind the validity.</param>
+/// <param name="Hash">SHA-256 of its bytes: the last part of its address.</param>
+/// <param name="Name">Null where it was erased.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record ReviewAttachment(string Hash, string? Name, long Size);
+
 public sealed record ReviewRevision(
     int Revision, OpinionAnswer Answer, bool Withheld, IReadOnlyList<ReviewFact> Facts, DateOnly? ExpectedOn, Secrecy Secrecy, ReviewAccount EnteredBy, DateTimeOffset EnteredAt,
     ReviewAccount? ConfirmedBy, DateTimeOffset? ConfirmedAt, DateOnly? ValidUntil, string? Grade, ReviewAccount? ReturnedBy, DateTimeOffset? ReturnedAt, string? ReturnNote);

@@ -66,12 +66,12 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
 
     public static object Clear(string cadre, int? seen = null) => new { cadre, answer = "noObjection", seen };
 
-    public static object Objection(string cadre, string text, string? secrecy = null) => new
+    public static object Objection(string cadre, string text, string? secrecy = null, params object[] attachments) => new
     {
         cadre,
         answer = "objection",
         secrecy,
-        facts = new[] { new { @class = "specialSupervision", from = "2025-11-20", status = "substantiated", responsibility = "leadership", text, basis = "审计报告" } },
+        facts = new[] { new { @class = "specialSupervision", from = "2025-11-20", status = "substantiated", responsibility = "leadership", text, basis = "审计报告", attachments } },
     };
 
     public async Task<JsonElement> OkAsync(Access.Session who, string path, object body)

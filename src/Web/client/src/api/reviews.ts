@@ -44,7 +44,8 @@ export interface Column {
   extensions: Extension[]; own: OwnCell[] | null
 }
 export interface Matrix { round: string; today: string; people: ReviewPerson[]; columns: Column[] }
-export interface Fact { class: NegativeClass; from: string; to: string; status: FactStatus; responsibility: Responsibility; text: string | null; basis: string | null; attachments: number }
+export interface Attachment { hash: string; name: string | null; size: number }
+export interface Fact { class: NegativeClass; from: string; to: string; status: FactStatus; responsibility: Responsibility; text: string | null; basis: string | null; attachments: Attachment[] }
 export interface Revision {
   revision: number; answer: Answer; withheld: boolean; facts: Fact[]; expectedOn: string | null; secrecy: Secrecy; enteredBy: Account; enteredAt: string
   confirmedBy: Account | null; confirmedAt: string | null; validUntil: string | null; grade: string | null; returnedBy: Account | null; returnedAt: string | null; returnNote: string | null
@@ -54,7 +55,12 @@ export interface Cell { cadre: string; unit: string; state: StateWord; dueOn: st
 export interface Compared { cadre: string; round: string | null; differences: { unit: string; before: StateWord; now: StateWord }[] }
 export interface TrailLine { at: string; by: Account; kind: string; verb: string | null; address: string | null }
 export interface CellError { cell: string; message: string }
-export interface FactBody { class: NegativeClass | null; from: string | null; to: string | null; status: FactStatus | null; responsibility: Responsibility | null; text: string; basis: string }
+/** A new file with its bytes in base 64, or one that the cell has already, by its hash. */
+export interface AttachmentBody { name: string; hash?: string; content?: string }
+export interface FactBody {
+  class: NegativeClass | null; from: string | null; to: string | null; status: FactStatus | null; responsibility: Responsibility | null; text: string; basis: string
+  attachments: AttachmentBody[]
+}
 export interface OpinionBody { cadre: string; answer: Answer | null; facts?: FactBody[]; expectedOn?: string | null; secrecy?: Secrecy; seen?: number }
 export interface PendingCell { cadre: string; revision: number }
 
@@ -89,3 +95,5 @@ export const importTable = (id: string, unit: string, file: Blob) =>
   request<{ changed: number; awaiting: number }>(`${unitOf(id, unit)}/table`, { method: 'POST', body: file, headers: { 'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } })
 export const tableOf = (id: string, unit: string): string => `${unitOf(id, unit)}/table`
 export const letterOf = (id: string, unit: string): string => `${unitOf(id, unit)}/letter`
+export const chaseLetterOf = (id: string, unit: string, number: number): string => `${unitOf(id, unit)}/chase-letters/${number}`
+export const attachmentOf = (id: string, unit: string, cadre: string, hash: string): string => `${unitOf(id, unit)}/cells/${encodeURIComponent(cadre)}/attachments/${hash}`

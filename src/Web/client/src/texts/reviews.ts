@@ -109,6 +109,7 @@ export const opinion = {
   erased: '（内容已按规定删除）',
   withheld: '此意见的密级高于您可查阅的密级，不显示内容。',
   validity: '意见有效期',
+  attachments: '附件', hash: (hash: string) => `SHA-256 ${hash}`,
   until: (day: string) => `至 ${day}`,
   expected: (day: string) => `预计 ${day} 核毕`,
   history: '历次修订',
