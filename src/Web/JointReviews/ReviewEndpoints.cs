@@ -9,8 +9,8 @@ using CadreWatch.Web.Access;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.JointReviews.Live;
-using CadreWatch.Web.Trail;
 using CadreWatch.Web.JointReviews.Populations;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.JointReviews;
@@ -37,8 +37,8 @@ internal static class ReviewEndpoints
         opening.MapGet("/setup", Setup).WithName("getReviewSetup").ProducesProblem(StatusCodes.Status400BadRequest);
         opening.MapPost("/population", Population).WithName("findReviewPopulation");
         opening.MapPost("/", Open).WithName("openReview").Changes();
-        var one = reviews.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         PopulationEndpoints.Map(opening.MapGroup("/populations"));
+        var one = reviews.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("/", Get).WithName("getReview").Trailed(ReviewTrails.Type, "id", views: false);
         one.MapGet("/matrix", Matrix).WithName("getReviewMatrix").Trailed(ReviewTrails.Type, "id");
         one.MapGet("/comparison", Comparison).WithName("compareReview").Trailed(ReviewTrails.Type, "id");
@@ -75,7 +75,7 @@ internal static class ReviewEndpoints
         acts.MapPost("/liaison", ReplaceLiaison).WithName("replaceReviewLiaison").Changes();
     }
 
-    private static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint
+    internal static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Web.Tests.JointReviews;
 
 namespace CadreWatch.Web.Tests.Access;
 
@@ -29,10 +30,12 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
     public static async Task<WorldReview> OpenAsync(World world, ServerFixture server, Session everything)
     {
         foreach (var account in new[] { Liaison, Second }) await world.OpenAsync(account, [new(Role.AgencyLiaison, [CaseFacts.Root], null, Secrecy.Internal)]);
+        foreach (var unit in Enumerable.Range(2, Units - 1))
+            foreach (var account in Others(unit)) await server.OpenHolderAsync(account, Role.AgencyLiaison);
         await world.Silo.People.RefreshAsync(CancellationToken.None);
         var setup = await everything.JsonAsync("/api/joint-reviews/setup");
         var named = setup.GetProperty("knowing").EnumerateArray().Select(a => a.GetProperty("account").GetString()!).Where((a, i) => i % 2 == 0 && a.StartsWith("viewer.", StringComparison.Ordinal)).ToHashSet();
-        var units = Enumerable.Range(1, Units).Select(i => new { id = $"u{i}", name = $"单位{i}", liaison = Liaison, deputy = Second, kind = "audit", secrecy = "internal" });
+        var units = Enumerable.Range(1, Units).Select(i => new { id = $"u{i}", name = $"单位{i}", liaison = i == 1 ? Liaison : Others(i)[0], deputy = i == 1 ? Second : Others(i)[1], kind = "audit", secrecy = "internal" });
         var (status, body) = await everything.PostAsync("/api/joint-reviews", new { people = world.Cadres.Select(c => c.Number), units, knowing = named });
         Assert.True(status == HttpStatusCode.OK, body);
         var id = JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()!;
@@ -60,6 +63,8 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
         return cell.GetProperty("history")[0].GetProperty("facts")[0].GetProperty("attachments")[0].GetProperty("hash").GetString()!;
     }
 
+    private static string[] Others(int unit) => [$"liaison.o{unit}", $"second.o{unit}"];
+
     public async Task WalkAsync(World world, Reference reference, Session session, bool organizes)
     {
         var account = session.Account;
@@ -67,18 +72,18 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
         var path = $"/api/joint-reviews/{Id}";
         var listed = (await session.GetAsync("/api/joint-reviews")).Body.Contains(Id, StringComparison.Ordinal);
         Assert.Equal(whole || own, listed);
-        foreach (var part in new[] { "", "/matrix", "/units/u1", "/units/u1/letter", "/units/u1/table" })
+        foreach (var part in new[] { "", "/matrix", "/units/u1", "/units/u1/letter", "/units/u1/table", "/units/u1/chase-letters/1" })
             await ShowsAsync(session, part, whole || own);
         await ShowsAsync(session, "/trail", whole);
+        await ShowsAsync(session, "/units/u1/chase-letters/2", false);
+        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[0].Number}/attachments/{Attached}", own);
+        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[1].Number}/attachments/{Attached}", false);
+        await WalkPopulationsAsync(world, reference, session, organizes);
         foreach (var part in new[] { "/units/u2", "/units/none" }) await ShowsAsync(session, part, whole && part == "/units/u2");
         foreach (var cadre in world.Cadres.Take(4)) await ShowsAsync(session, $"/units/u1/cells/{cadre.Number}", own || (whole && reference.Exports(account, cadre)));
         foreach (var part in new[] { "/setup" })
             Assert.Equal(organizes ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.GetAsync($"/api/joint-reviews{part}")).Status);
         await WalkPopulationAsync(world, reference, session, organizes);
-        await ShowsAsync(session, "/units/u1/chase-letters/2", false);
-        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[0].Number}/attachments/{Attached}", own);
-        await ShowsAsync(session, $"/units/u1/cells/{world.Cadres[1].Number}/attachments/{Attached}", false);
-        await WalkPopulationsAsync(world, reference, session, organizes);
         if (!whole)
         {
             await ShowsAsync(session, "/comparison", false);
@@ -114,11 +119,6 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
         Assert.Equal(world.Cadres.Select(c => c.Number).Except(seen).Append("NOBODY"), found.GetProperty("unknown").EnumerateArray().Select(n => n.GetString()!));
     }
 
-    /// <summary>Where it is not there for the viewer, the answer is byte for byte the one for a round that is not.</summary>
-    private async Task ShowsAsync(Session session, string part, bool expected)
-    {
-        var answer = await session.GetAsync($"/api/joint-reviews/{Id}{part}");
-        Assert.True(expected == (answer.Status == HttpStatusCode.OK), $"{session.Account} {part}: {(int)answer.Status} {answer.Body}");
     /// <summary>Saved ones are there for whoever may meet everybody on them.</summary>
     private async Task WalkPopulationsAsync(World world, Reference reference, Session session, bool organizes)
     {
@@ -139,6 +139,11 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
             Assert.Contains("unknownPeople", (await session.PostAsync(Path, new { name = "他人", people = new[] { hidden.Number } })).Body, StringComparison.Ordinal);
     }
 
+    /// <summary>Where it is not there for the viewer, the answer is byte for byte the one for a round that is not.</summary>
+    private async Task ShowsAsync(Session session, string part, bool expected)
+    {
+        var answer = await session.GetAsync($"/api/joint-reviews/{Id}{part}");
+        Assert.True(expected == (answer.Status == HttpStatusCode.OK), $"{session.Account} {part}: {(int)answer.Status} {answer.Body}");
         if (!expected) Assert.Equal(await session.GetAsync($"/api/joint-reviews/{Missing}{part}"), answer);
     }
 }

@@ -29,7 +29,8 @@ export interface SavedPopulation {
 export interface PopulationBody { name: string; units: string[]; ranks: string[]; people: string[]; seen: number | null }
 export interface Chase { letter: string; issuedOn: string; by: Account | null }
 export interface Member {
-  id: string; name: string; liaison: Account; deputy: Account; letter: string | null; issuedOn: string | null; dueOn: string | null; chased: number; chasedAt: string | null; asked: NegativeClass[]; secrecy: Secrecy
+  id: string; name: string; liaison: Account; deputy: Account; letter: string | null; issuedOn: string | null; dueOn: string | null; chased: number; chasedAt: string | null; chases: Chase[]
+  asked: NegativeClass[]; secrecy: Secrecy
 }
 export interface Round {
   id: string; name: string; state: 'open' | 'closed'; sight: Sight; today: string; openedAt: string; closedAt: string | null; unit: string | null; members: Member[]; knowing: Account[]
@@ -70,6 +71,9 @@ const unitOf = (id: string, unit: string) => `${base}/${id}/units/${encodeURICom
 export const getReviews = (signal?: AbortSignal) => request<ReviewList>(base, { signal })
 export const getReviewSetup = (signal?: AbortSignal) => request<ReviewSetup>(`${base}/setup`, { signal })
 export const findPopulation = (body: { units: string[]; ranks: string[]; numbers: string[] }) => send<Population>('POST', `${base}/population`, body)
+export const getPopulations = (signal?: AbortSignal) => request<{ items: PopulationItem[] }>(`${base}/populations`, { signal })
+export const getPopulation = (id: string, signal?: AbortSignal) => request<SavedPopulation>(`${base}/populations/${id}`, { signal })
+export const savePopulation = (id: string | null, body: PopulationBody) => send<{ population: string; version: number }>('POST', `${base}/populations${id === null ? '' : `/${id}`}`, body)
 export const openReview = (body: object) => send<{ round: string }>('POST', base, body)
 export const getReview = (id: string, signal?: AbortSignal) => request<Round>(`${base}/${id}`, { signal })
 export const getMatrix = (id: string, signal?: AbortSignal) => request<Matrix>(`${base}/${id}/matrix`, { signal })
@@ -77,9 +81,6 @@ export const getColumn = (id: string, unit: string, signal?: AbortSignal) => req
 export const getCell = (id: string, unit: string, cadre: string, signal?: AbortSignal) => request<Cell>(`${unitOf(id, unit)}/cells/${encodeURIComponent(cadre)}`, { signal })
 export const getComparison = (id: string, signal?: AbortSignal) => request<{ items: Compared[] }>(`${base}/${id}/comparison`, { signal })
 export const getReviewTrail = (id: string, signal?: AbortSignal) => request<{ items: TrailLine[]; more: boolean }>(`${base}/${id}/trail`, { signal })
-export const getPopulations = (signal?: AbortSignal) => request<{ items: PopulationItem[] }>(`${base}/populations`, { signal })
-export const getPopulation = (id: string, signal?: AbortSignal) => request<SavedPopulation>(`${base}/populations/${id}`, { signal })
-export const savePopulation = (id: string | null, body: PopulationBody) => send<{ population: string; version: number }>('POST', `${base}/populations${id === null ? '' : `/${id}`}`, body)
 export const issueLetters = (id: string, units?: string[]) => send<unknown>('POST', `${base}/${id}/letters`, { units })
 export const chase = (id: string, units?: string[]) => send<unknown>('POST', `${base}/${id}/chase`, { units })
 export const changeKnowing = (id: string, knowing: string[]) => send<unknown>('POST', `${base}/${id}/knowing`, { knowing })
