@@ -1,12 +1,10 @@
 using CadreWatch.Grains.Access;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
-using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.JointReviews;
 
