@@ -65,7 +65,8 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
             await before.OpenAccountAsync(Keyed, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
-            foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts) await before.OpenHolderAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts.Take(2)) await before.OpenAccountAsync(account, Role.AgencyLiaison);
             if (prepare is not null) await prepare(before);
         }
 
