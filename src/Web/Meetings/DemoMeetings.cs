@@ -114,6 +114,8 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
     private async Task CallAsync(string meeting, int number, List<AgendaItem> items, string? round, CancellationToken cancel)
     {
         Participant Staff(string account, Secrecy clearance) => new(account, null, clearance, true, null);
+        // The convener let every unit see every column: where one sees its own alone, the stage has none.
+        string[] units = [.. Liaisons.Select(l => l.Unit).Order(StringComparer.Ordinal)];
         List<Participant> people =
         [
             Staff(Convener, Secrecy.Secret), Staff(Recorder, Secrecy.Confidential), Staff("zhao.bz", Secrecy.Secret),

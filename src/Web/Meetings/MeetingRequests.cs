@@ -9,11 +9,10 @@ public sealed record CallRequest(
     IReadOnlyList<ConclusionRequest>? Conclusions = null);
 
 /// <param name="Unit">The unit it speaks for; for whoever sees no case. Taken from the round where the account is its liaison.</param>
-/// <param name="OwnColumnOnly">It sees the column of its own unit and no other.</param>
-public sealed record InviteRequest(string? Account, string? Unit = null, bool OwnColumnOnly = false);
-
-/// <param name="Measure">The measure that it recommends, such as inquiry; null for none.</param>
-public sealed record ConclusionRequest(string? Code, string? Name, string? Measure = null);
+/// <param name="Columns">
+/// Units whose columns it sees beside that of its own. Unless given, whoever speaks for a unit and sees no case sees its own alone, and staff of the department all.
+/// </param>
+public sealed record InviteRequest(string? Account, string? Unit = null, IReadOnlyList<string>? Columns = null);
 
 /// <summary>One item wanted on the agenda: a person, or a matter of an earlier meeting.</summary>
 /// <param name="Owner">Account that late information goes to; the recorder unless given.</param>

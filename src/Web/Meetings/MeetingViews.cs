@@ -47,7 +47,9 @@ public sealed record LeadView(
 /// <param name="Presence">invited, waiting, inRoom, left or removed.</param>
 /// <param name="Part">convener, recorder, presenter or participant.</param>
 public sealed record AttendeeView(
-    string Account, string Name, string? Unit, string? UnitName, string Presence, bool Attended, DateTimeOffset? SignedInAt, string Part, string Clearance, bool OwnColumnOnly);
+    string Account, string Name, string? Unit, string? UnitName, string Presence, bool Attended, DateTimeOffset? SignedInAt, string Part, string Clearance, IReadOnlyList<ColumnView>? Columns);
+
+public sealed record ColumnView(string Id, string Name);
 
 /// <summary>One line of an agenda as its viewer has it.</summary>
 /// <param name="Kind">person or matter.</param>
@@ -56,6 +58,7 @@ public sealed record AttendeeView(
 public sealed record AgendaLine(string Id, string Kind, string Title, string Detail, bool Demo, string? Conclusion, IReadOnlyList<string>? Recused, string? Cadre = null);
 
 public sealed record ConclusionWord(string Code, string Name, string? Measure);
+/// <param name="Columns">Units whose columns it may see; null for all.</param>
 
 /// <param name="Measure">Kind of the measure that it recommends.</param>
 /// <param name="Running">Words of measures that ran on the person when the material was frozen and are of that kind.</param>
@@ -103,7 +106,7 @@ public sealed record ScreenView(
 /// <param name="Offline">Names of those in the room whose screen has lost its connection.</param>
 /// <param name="Absent">Names of units whose columns are not on because nobody of them is in the room.</param>
 public sealed record RoomView(
-    IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AttendeeView> Waiting, IReadOnlyList<string> Away, int Connected, IReadOnlyList<string> Offline, IReadOnlyList<string> Absent,
+    IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AttendeeView> Waiting, IReadOnlyList<string> Away, int Connected, IReadOnlyList<string> Offline, IReadOnlyList<string> Absent, IReadOnlyList<string> OffStage,
     IReadOnlyList<ConclusionWord> Conclusions, ConclusionView? Concluded, IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<string> Running);
 
 /// <param name="Number">Of a revision or a copy; 0 where the act has none.</param>
@@ -111,3 +114,4 @@ public sealed record RoomView(
 /// <param name="Measure">Id of the drafted measure.</param>
 /// <param name="Warnings">What the draft repeats.</param>
 public sealed record MeetingDone(string Meeting, int Number = 0, IReadOnlyList<string>? Running = null, string? Measure = null, IReadOnlyList<string>? Warnings = null);
+/// <param name="OffStage">Names of units whose columns are on this screen and not on the stage, because somebody in the room may not see them.</param>

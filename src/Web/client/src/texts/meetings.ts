@@ -29,7 +29,10 @@ export const meetings = {
 export const meetingPage = {
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
-  invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码', own: '只看本单位一列',
+  invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码',
+  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
+  columns: '可见范围', columnsOf: (name: string) => `${name}另可查看的单位`, columnsHint: '另可查看的单位', allUnits: '全部单位', saveColumns: '保存',
+  columnsNote: '联络员默认只看本单位意见；会场屏只显示在场人员都可见的意见。',
   remove: '移出', unit: (name: string) => `代表${name}`,
   clearance: (word: string) => `至${word}`,
   agenda: '议程',
@@ -92,3 +95,4 @@ export const screen = {
     noObjection: '无', objection: '有不同意见', verifying: '核查中', overdue: '逾期未复', extended: '已延期', awaiting: '待确认', recused: '回避', expired: '已过期', notDue: '未到期',
   } as Readonly<Record<string, string>>,
 }
+  offStage: (names: string) => `${names}：在场人员不是都可见，未上会场屏。`, seats: '可见范围', openSeats: (count: number) => `调整 ${count} 名联络员的可见范围`,
