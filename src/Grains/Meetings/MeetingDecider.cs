@@ -12,7 +12,7 @@ public static partial class MeetingDecider
         MeetingDeadlineDue c => Due(state, c),
         NoteLateInformation c => NoteLate(state, c),
         NoteAppointment c => NoteAppointed(state, c, judgement),
-        EndWatch c => EndWatchOf(state, c),
+        EndWatch c => GiveUp(state, c),
         RemoveParticipant c when c.By == "system" => Remove(state, c),
         NarrowParticipant c when c.By == "system" => Narrow(state, c),
         RecordItemRecusal c when c.By == "system" => Recuse(state, c),

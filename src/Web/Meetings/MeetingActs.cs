@@ -13,7 +13,7 @@ namespace CadreWatch.Web.Meetings;
 /// <summary>Acts on one meeting. Who is not of it, and an item that is not on the own agenda, get the words for what is not there.</summary>
 internal sealed class MeetingActs(
     IGrainRuntime runtime, IViewerAccess access, MeetingStore store, MeetingAgenda agenda, MeetingInvitations invitations, MeetingMinutes minutes, MaterialBuilder material,
-    MeetingMeasures measures, TimeProvider time)
+    MeetingMeasures measures, MeetingWatches watches, TimeProvider time)
 {
     private const int LongestText = 4_000;
 
@@ -49,8 +49,9 @@ internal sealed class MeetingActs(
     {
         var viewer = access.ViewerOf(user);
         if (viewer.Phone || await store.FindAsync(id, cancel) is not { } meeting) return NoSuchMeeting();
-        var owes = action is "settleMatter" or "settleLate" or "endWatch";
+        var owes = action is "settleMatter" or "settleLate" or "noteAppointment" or "endWatch";
         if (!owes && !MeetingStore.IsOf(meeting, viewer.Account)) return NoSuchMeeting();
+        if (action is "noteAppointment" or "endWatch" && !await watches.MayActAsync(viewer, meeting, request.Cadre, cancel)) return NoSuchMeeting();
         if (request.Text is { } text && (text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal)))
             return Problems.Of(new Refusal("tooLong", $"文字过长或者含有空字符，最多 {LongestText} 字。", "text"));
         if (request.Item is { } item && !OwnAgenda(meeting, viewer.Account).Contains(item)) return NoSuchMeeting();

@@ -40,7 +40,7 @@ public sealed record MeetingActRequest
     /// <summary>conclude: a code of the meeting's list.</summary>
     public string? Code { get; init; }
 
-    /// <summary>conclude, dissent, assign, settleMatter, settleLate, draftMeasure: the words.</summary>
+    /// <summary>conclude, dissent, assign, settleMatter, settleLate, endWatch, draftMeasure: the words.</summary>
     public string? Text { get; init; }
 
     /// <summary>settleMatter: id of the matter.</summary>
@@ -54,6 +54,12 @@ public sealed record MeetingActRequest
     public DateOnly? DueOn { get; init; }
 
     /// <summary>settleLate: the opaque id that the list of duties gives.</summary>
+    /// <summary>noteAppointment, endWatch: number of the person who is watched.</summary>
+    public string? Cadre { get; init; }
+
+    /// <summary>noteAppointment: the day of the appointment.</summary>
+    public DateOnly? Day { get; init; }
+
     public string? Late { get; init; }
 
     /// <summary>confirm: the draft that was read.</summary>

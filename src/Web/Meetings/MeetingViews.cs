@@ -11,8 +11,18 @@ public sealed record MeetingList(IReadOnlyList<MeetingLine> Items, bool MayCall)
 public sealed record MeetingLine(
     string Id, int Year, int Number, string Title, string Phase, string Part, string Convener, string Recorder, DateTimeOffset CalledAt, DateTimeOffset? FrozenAt, int? Items);
 
-/// <summary>What the viewer owes after meetings: 会后新情况 first, then 督办.</summary>
-public sealed record DutyList(IReadOnlyList<LateView> Late, IReadOnlyList<MatterView> Matters);
+/// <summary>What the viewer owes after meetings: 会后新情况 first, then 督办; and whom the viewer watches until appointment and through probation.</summary>
+public sealed record DutyList(IReadOnlyList<LateView> Late, IReadOnlyList<MatterView> Matters, IReadOnlyList<WatchView> Watches);
+
+/// <summary>A listed person after the meeting: late facts are looked for until nothing came of it, or to the end of probation.</summary>
+/// <param name="Since">When the material was frozen.</param>
+/// <param name="State">waiting (no appointment known), probation, over or givenUp.</param>
+/// <param name="Until">The last day of probation.</param>
+/// <param name="Open">Late facts that the viewer may see and nobody has dealt with.</param>
+/// <param name="Reason">Why it was ended before its time.</param>
+public sealed record WatchView(
+    string Meeting, string MeetingTitle, string Cadre, PersonView Person, string Owner, DateTimeOffset Since, string State, DateOnly? AppointedOn, DateOnly? Until, int Open,
+    string? EndedBy, DateTimeOffset? EndedAt, string? Reason);
 
 /// <summary>The ledger of 督办.</summary>
 /// <param name="Items">Not settled, overdue first, then by due day.</param>
@@ -42,7 +52,7 @@ public sealed record MeetingDetail(
 /// <summary>What the convener and the recorder prepare and keep.</summary>
 public sealed record LeadView(
     IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AgendaLine> Agenda, IReadOnlyList<ConclusionWord> Conclusions, IReadOnlyList<ConclusionView> Concluded,
-    IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<LateView> Late, MinutesView? Minutes, IReadOnlyList<CopyView> Copies);
+    IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<LateView> Late, IReadOnlyList<WatchView> Watches, MinutesView? Minutes, IReadOnlyList<CopyView> Copies);
 
 /// <param name="Presence">invited, waiting, inRoom, left or removed.</param>
 /// <param name="Part">convener, recorder, presenter or participant.</param>

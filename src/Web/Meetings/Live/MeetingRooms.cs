@@ -175,7 +175,8 @@ internal sealed partial class MeetingRooms(
 internal static class LiveMeetingServices
 {
     public static IServiceCollection AddLiveMeetings(this IServiceCollection services) => services
-        .AddSingleton<MeetingRooms>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingRooms>()).AddHostedService(s => s.GetRequiredService<MeetingRooms>());
+        .AddSingleton<MeetingRooms>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingRooms>()).AddHostedService(s => s.GetRequiredService<MeetingRooms>())
+        .AddSingleton<MeetingDuty>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingDuty>()).AddHostedService(s => s.GetRequiredService<MeetingDuty>());
 
     public static void MapLiveMeetings(this IEndpointRouteBuilder app) => app.MapHub<MeetingHub>("/hubs/meetings").RequireSignedIn();
 }

@@ -20,7 +20,7 @@ export interface ConclusionWord { code: string; name: string; measure: string | 
 export interface Conclusion { item: string; code: string; name: string; measure: string | null; reason: string | null; by: string; at: string; revision: number; running: string[] }
 export interface Dissent { item: string; name: string; text: string }
 export interface Lead {
-  attendance: Attendee[]; agenda: AgendaLine[]; conclusions: ConclusionWord[]; concluded: Conclusion[]; dissents: Dissent[]; matters: Matter[]; late: Late[]
+  attendance: Attendee[]; agenda: AgendaLine[]; conclusions: ConclusionWord[]; concluded: Conclusion[]; dissents: Dissent[]; matters: Matter[]; late: Late[]; watches: Watch[]
   minutes: { revision: number; sha256: string | null; current: boolean; confirmedBy: string[] } | null
   copies: { number: number; recipient: string; name: string }[]
 }
@@ -42,7 +42,7 @@ export interface Candidate { cadre: string; person: Person; objections: number; 
 export interface Done { meeting: string; number: number; running: string[] | null; measure: string | null; warnings: string[] | null }
 
 export const getMeetings = (signal?: AbortSignal) => request<{ items: MeetingLine[]; mayCall: boolean }>('/api/meetings', { signal })
-export const getDuties = (signal?: AbortSignal) => request<{ late: Late[]; matters: Matter[] }>('/api/meetings/duties', { signal })
+export const getDuties = (signal?: AbortSignal) => request<{ late: Late[]; matters: Matter[]; watches: Watch[] }>('/api/meetings/duties', { signal })
 export const getMeeting = (id: string, signal?: AbortSignal) => request<Meeting>(`/api/meetings/${id}`, { signal })
 export const getCandidates = (id: string, signal?: AbortSignal) => request<{ people: Candidate[]; matters: Matter[] }>(`/api/meetings/${id}/candidates`, { signal })
 export const getFrozen = (id: string, signal?: AbortSignal) => request<Frozen>(`/api/meetings/${id}/material`, { signal })

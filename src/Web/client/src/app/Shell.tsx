@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { Session } from '../api/types'
+import { urgent } from '../live/dutyHub'
+import { useValue } from '../live/value'
 import { common, shell } from '../texts'
 import { entriesOf, isAt } from './navigation'
 import { useSession } from './session'
@@ -10,6 +12,7 @@ import type { Width } from './useWide'
 export function Shell({ width, rail = false, children }: { width: Width; rail?: boolean; children: ReactNode }) {
   const session = useSession()
   const { pathname } = useLocation()
+  const waiting = useValue(urgent)
   const entries = entriesOf(session)
   return (
     <div className={`shell shell-${width}${rail ? ' shell-rail' : ''}`}>
@@ -23,6 +26,7 @@ export function Shell({ width, rail = false, children }: { width: Width; rail?: 
             {entries.map((entry) => (
               <Link key={entry.to} to={entry.to} className="nav-item" title={rail ? entry.name : undefined} aria-label={entry.name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
                 {entry.icon}{!rail && entry.name}
+                {entry.to === '/meetings' && waiting > 0 && <span className="nav-urgent" title={shell.urgent(waiting)} data-testid="nav-urgent">{rail ? shell.urgentShort : shell.urgent(waiting)}</span>}
               </Link>
             ))}
           </nav>

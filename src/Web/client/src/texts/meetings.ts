@@ -26,6 +26,20 @@ export const meetings = {
   } as Readonly<Record<string, string>>,
 }
 
+export const watches = {
+  title: '会后关注',
+  note: (open: number) => `关注中 ${open} 人 · 到任命为止，任命后到试用期满`,
+  states: { waiting: '待任命', probation: '试用期内', over: '试用期满', givenUp: '已结束' },
+  since: (at: string) => `${at} 起`,
+  owner: (name: string) => `责任人 ${name}`,
+  appointed: (day: string) => `${day} 任命`,
+  until: (day: string) => `关注至 ${day}`,
+  endedBy: (name: string, at: string) => `${name} ${at} 结束`,
+  open: (count: number) => `加急 ${count}`,
+  appoint: '登记任命', appointAgain: '更正任命', appointedOn: '任命日期',
+  end: '结束关注', reason: '结束原因，如不再列入考虑',
+}
+
 export const meetingPage = {
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
