@@ -6,11 +6,11 @@ namespace CadreWatch.Grains.Meetings;
 /// <summary>What may be put to a meeting. Closed. Each answers <see cref="MeetingReply"/> or a refusal.</summary>
 public abstract record MeetingCommand(Guid Id, DateTimeOffset At, string By) : Command(Id, At, By);
 
-/// <summary>Refusals: <c>meetingCalled</c>, <c>participantMissing</c>, <c>presenterMissing</c>, <c>conclusionsMissing</c>.</summary>
+/// <summary>Refusals: <c>meetingCalled</c>, <c>participantMissing</c>, <c>presenterMissing</c>. What may be concluded is taken from the policy in force.</summary>
 /// <param name="Participants">With the convener, the recorder and every presenter.</param>
 public sealed record CallMeeting(
     Guid Id, DateTimeOffset At, string By, int Year, int Number, string Convener, string Recorder, IReadOnlyList<string> Presenters,
-    IReadOnlyList<Participant> Participants, IReadOnlyList<ConclusionKind>? Conclusions = null, string? Round = null) : MeetingCommand(Id, At, By);
+    IReadOnlyList<Participant> Participants, string? Round = null) : MeetingCommand(Id, At, By);
 
 public sealed record InviteParticipant(Guid Id, DateTimeOffset At, string By, Participant Participant) : MeetingCommand(Id, At, By);
 

@@ -119,9 +119,9 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
         List<Participant> people =
         [
             Staff(Convener, Secrecy.Secret), Staff(Recorder, Secrecy.Confidential), Staff("zhao.bz", Secrecy.Secret),
-            .. Liaisons.Select(l => new Participant(l.Account, l.Unit, l.Account is "chen.ll" or "qian.ll" ? Secrecy.Internal : Secrecy.Confidential, false, null)),
+            .. Liaisons.Select(l => new Participant(l.Account, l.Unit, l.Account is "chen.ll" or "qian.ll" ? Secrecy.Internal : Secrecy.Confidential, false, units)),
         ];
-        await AskAsync(meeting, (id, now) => new CallMeeting(id, now, Recorder, now.Year, number, Convener, Recorder, [Convener, Recorder], people, null, round));
+        await AskAsync(meeting, (id, now) => new CallMeeting(id, now, Recorder, now.Year, number, Convener, Recorder, [Convener, Recorder], people, round));
         await AskAsync(meeting, (id, now) => new SetAgenda(id, now, Recorder, items));
         var frozen = await material.BuildAsync(await StateAsync(meeting), cancel);
         await AskAsync(meeting, (id, now) => new FreezeMaterial(id, now, Recorder, frozen));

@@ -3,10 +3,8 @@ namespace CadreWatch.Web.Meetings;
 /// <summary>Calls a meeting.</summary>
 /// <param name="Convener">Account of who leads; not the recorder.</param>
 /// <param name="Round">A round whose opinions are discussed; the liaisons of its units speak for them.</param>
-/// <param name="Conclusions">What may be concluded; the shipped list unless given.</param>
 public sealed record CallRequest(
-    int Year, int Number, string? Convener, string? Recorder, IReadOnlyList<string>? Presenters, IReadOnlyList<InviteRequest>? Participants, string? Round = null,
-    IReadOnlyList<ConclusionRequest>? Conclusions = null);
+    int Year, int Number, string? Convener, string? Recorder, IReadOnlyList<string>? Presenters, IReadOnlyList<InviteRequest>? Participants, string? Round = null);
 
 /// <param name="Unit">The unit it speaks for; for whoever sees no case. Taken from the round where the account is its liaison.</param>
 /// <param name="Columns">
@@ -54,13 +52,13 @@ public sealed record MeetingActRequest
     public DateOnly? DueOn { get; init; }
 
     /// <summary>settleLate: the opaque id that the list of duties gives.</summary>
+    public string? Late { get; init; }
+
     /// <summary>noteAppointment, endWatch: number of the person who is watched.</summary>
     public string? Cadre { get; init; }
 
     /// <summary>noteAppointment: the day of the appointment.</summary>
     public DateOnly? Day { get; init; }
-
-    public string? Late { get; init; }
 
     /// <summary>confirm: the draft that was read.</summary>
     public int? Revision { get; init; }

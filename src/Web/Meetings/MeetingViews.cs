@@ -56,6 +56,7 @@ public sealed record LeadView(
 
 /// <param name="Presence">invited, waiting, inRoom, left or removed.</param>
 /// <param name="Part">convener, recorder, presenter or participant.</param>
+/// <param name="Columns">Units whose columns it may see; null for all.</param>
 public sealed record AttendeeView(
     string Account, string Name, string? Unit, string? UnitName, string Presence, bool Attended, DateTimeOffset? SignedInAt, string Part, string Clearance, IReadOnlyList<ColumnView>? Columns);
 
@@ -68,7 +69,6 @@ public sealed record ColumnView(string Id, string Name);
 public sealed record AgendaLine(string Id, string Kind, string Title, string Detail, bool Demo, string? Conclusion, IReadOnlyList<string>? Recused, string? Cadre = null);
 
 public sealed record ConclusionWord(string Code, string Name, string? Measure);
-/// <param name="Columns">Units whose columns it may see; null for all.</param>
 
 /// <param name="Measure">Kind of the measure that it recommends.</param>
 /// <param name="Running">Words of measures that ran on the person when the material was frozen and are of that kind.</param>
@@ -115,6 +115,7 @@ public sealed record ScreenView(
 /// <param name="Connected">Screens that this server serves now.</param>
 /// <param name="Offline">Names of those in the room whose screen has lost its connection.</param>
 /// <param name="Absent">Names of units whose columns are not on because nobody of them is in the room.</param>
+/// <param name="OffStage">Names of units whose columns are on this screen and not on the stage, because somebody in the room may not see them.</param>
 public sealed record RoomView(
     IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AttendeeView> Waiting, IReadOnlyList<string> Away, int Connected, IReadOnlyList<string> Offline, IReadOnlyList<string> Absent, IReadOnlyList<string> OffStage,
     IReadOnlyList<ConclusionWord> Conclusions, ConclusionView? Concluded, IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<string> Running);
@@ -124,4 +125,3 @@ public sealed record RoomView(
 /// <param name="Measure">Id of the drafted measure.</param>
 /// <param name="Warnings">What the draft repeats.</param>
 public sealed record MeetingDone(string Meeting, int Number = 0, IReadOnlyList<string>? Running = null, string? Measure = null, IReadOnlyList<string>? Warnings = null);
-/// <param name="OffStage">Names of units whose columns are on this screen and not on the stage, because somebody in the room may not see them.</param>

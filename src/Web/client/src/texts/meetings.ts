@@ -95,6 +95,7 @@ export const screen = {
   end: '结束会议', endAsk: '结束会议？结束后不能再次开始。',
   conclusion: '本项结论', own: '仅主持端', reason: '理由', required: '必填', dissent: '不同意见', byName: '记名', none: '无', addDissent: '登记不同意见', who: '提出人', what: '意见',
   duty: '督办', addDuty: '增加督办', dutyText: '事项', owner: '责任人', dueOn: '期限', notice: '知悉', absent: (names: string) => `${names}：无人在场，未上屏。`,
+  offStage: (names: string) => `${names}：在场人员不是都可见，未上会场屏。`, seats: '可见范围', openSeats: (count: number) => `调整 ${count} 名联络员的可见范围`,
   running: (words: string) => `该同志已有在办${words}，同一事项不宜重复。`, record: '记录结论并进入下一项', runningOf: (conclusion: string) => `该同志已有在办${conclusion.replace('建议', '')}，同一事项不宜重复。`, recordLast: '记录结论',
   recorded: (name: string, at: string) => `${name} ${at} 记录`,
   draft: '起草建议措施', draftNote: '按该措施自身的规则起草，依据为材料中未办结的预警', matter: '事项', drafted: '已起草', openDraft: '打开措施',
@@ -109,4 +110,3 @@ export const screen = {
     noObjection: '无', objection: '有不同意见', verifying: '核查中', overdue: '逾期未复', extended: '已延期', awaiting: '待确认', recused: '回避', expired: '已过期', notDue: '未到期',
   } as Readonly<Record<string, string>>,
 }
-  offStage: (names: string) => `${names}：在场人员不是都可见，未上会场屏。`, seats: '可见范围', openSeats: (count: number) => `调整 ${count} 名联络员的可见范围`,
