@@ -30,6 +30,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     public const string Account = "local";
 
     private static readonly Uri Address = new("http://localhost");
+    private static string? hash;
     private static readonly string Password = $"Secret-{Guid.NewGuid():n}";
     private readonly ConcurrentDictionary<string, Lazy<PageHandler>> pages = new();
 
@@ -79,8 +80,11 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
         var holders = scope.ServiceProvider.GetRequiredService<AccountHolders>();
         Assert.Null(await holders.OpenAsync(account, account == Account ? "本机用户" : $"测试{account}", [.. roles.Select(role => new Assignment(role, [CaseFacts.Root], null, Secrecy.Secret))], "system", default));
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
-        if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account }, Password)).Succeeded);
+        if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account, PasswordHash = HashBy(users) })).Succeeded);
     }
+
+    /// <summary>Of the password that all accounts have: reckoned once, since it is meant to be slow.</summary>
+    internal static string HashBy(UserManager<Credential> users) => Volatile.Read(ref hash) ?? (hash = users.PasswordHasher.HashPassword(new(), Password));
 
     private static Role RoleOf(string account) => account switch
     {

@@ -49,7 +49,7 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
         var round = new ReviewRound(server, JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()!, [.. numbers.Order(StringComparer.Ordinal)]);
         (status, body) = await office.PostAsync($"{round.Path}/letters", new { });
         Assert.True(status == HttpStatusCode.OK, body);
-        await round.UntilSheetsAsync();
+        await UntilSheetsAsync(server, round.Id, Enumerable.Range(1, Units).Select(i => $"u{i}"));
         return round;
     }
 
@@ -103,14 +103,14 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
     }
 
     /// <summary>The letters reach the sheets by a reaction; waits for appends, not for time.</summary>
-    private async Task UntilSheetsAsync()
+    public static async Task UntilSheetsAsync(ServerFixture server, string round, IEnumerable<string> units)
     {
         var silo = server.Services.GetRequiredService<OpenedSilo>();
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
             var head = await silo.Journal.HeadAsync(limit.Token);
-            var open = await Task.WhenAll(Enumerable.Range(1, Units).Select(i => silo.Engine.StateAsync<SheetState>(SheetGrain.IdOf(id, $"u{i}"), limit.Token)));
+            var open = await Task.WhenAll(units.Select(u => silo.Engine.StateAsync<SheetState>(SheetGrain.IdOf(round, u), limit.Token)));
             if (open.All(s => s.Unit is not null)) return;
             await silo.Journal.WaitForAppendAsync(head, Patience, limit.Token);
         }

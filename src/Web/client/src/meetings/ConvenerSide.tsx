@@ -109,7 +109,7 @@ function Conclude({ screen, room, id, onNext }: { screen: Screen; room: Room; id
       }} />
       <Refused text={act.mistake} />
       <Button type="primary" block loading={act.busy} disabled={code === null} onClick={record} data-testid="record">{screen.presents && !last ? texts.record : texts.recordLast} <kbd className="kbd-on">Ctrl Enter</kbd></Button>
-      {room.concluded !== null && <p className="meta">{room.concluded.name}　{texts.recorded(room.concluded.by, moment(room.concluded.at))}</p>}
+      {room.concluded !== null && <p className="meta" data-testid="concluded">{room.concluded.name}　{texts.recorded(room.concluded.by, moment(room.concluded.at))}</p>}
       {room.concluded !== null && room.concluded.measure !== null && <DraftMeasure meeting={id} conclusion={room.concluded} />}
     </>
   )
