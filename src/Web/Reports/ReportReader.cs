@@ -47,7 +47,11 @@ internal sealed class ReportReader(ReportCases cases, RoundFinder finder, IJudge
                 Single("outcomes", "分会议结论（本人主持或者记录的会议）", "月末结论", [.. ReportWords.Outcomes.Values], now, then, r => r.ByOutcome),
                 Single("timeliness", "分答复时效", "答复", ["按期", "逾期"], now, then, r => r.ByTimeliness),
             ],
-            ReportWords.Note) { TotalRange = now?.Range, BeforeRange = then?.Range };
+            ReportWords.Note)
+        {
+            TotalRange = now?.Range,
+            BeforeRange = then?.Range,
+        };
     }
 
     private static ReportTable Agencies(Counted now, Counted then, IReadOnlyDictionary<string, string> agencies)

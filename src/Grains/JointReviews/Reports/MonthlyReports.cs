@@ -35,7 +35,11 @@ public static class MonthlyReports
         var parts = months.Select(m => Month(m, layout, cases, answered)).ToList();
         var counted = parts.ConvertAll(p => p with
         {
-            Total = p.Total ?? 0, ByAgencyAndKind = Counted(p.ByAgencyAndKind), ByLevel = Counted(p.ByLevel), ByOutcome = Counted(p.ByOutcome), ByTimeliness = Counted(p.ByTimeliness),
+            Total = p.Total ?? 0,
+            ByAgencyAndKind = Counted(p.ByAgencyAndKind),
+            ByLevel = Counted(p.ByLevel),
+            ByOutcome = Counted(p.ByOutcome),
+            ByTimeliness = Counted(p.ByTimeliness),
         });
         return parts.Count == 0 ? null : (parts.Count == 1 ? counted[0] : ReviewReport.Of(new(months[0].From, months[^1].To), layout, [], counted), parts.Count(p => p.Total is null));
     }
