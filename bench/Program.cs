@@ -13,6 +13,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["growth"] = GrowthBench.RunAsync,
     ["trail"] = TrailBench.RunAsync,
     ["board"] = BoardBench.RunAsync,
+    ["boards"] = ThousandBoardsBench.RunAsync,
     ["review"] = ReviewBench.RunAsync,
     ["measures"] = MeasureBench.RunAsync,
     ["deadlines"] = DeadlineBench.RunAsync,
@@ -25,6 +26,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["risk-replay"] = RiskReplayBench.RunAsync,
     ["demo-model"] = DemoModel.RunAsync,
     [LatencyLoad.Command] = LatencyLoad.MainAsync,
+    [BoardsLoad.Command] = BoardsLoad.MainAsync,
     [AckKeeper.Command] = AckKeeper.MainAsync,
     [Generator.Command] = Generator.MainAsync,
 };

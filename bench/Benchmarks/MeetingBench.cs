@@ -121,9 +121,7 @@ internal static class MeetingBench
     /// <summary>Opens each account by its invitation, signed in; the first is the presenter.</summary>
     private static async Task<List<Browser>> OpenAsync(ServerProcess server, string[] accounts)
     {
-        var link = server.Output.Split('\n').Select(l => l.Split("/setup#")).FirstOrDefault(l => l.Length == 2)?[1].Trim() ?? throw new BenchFailedException("The server printed no link for a first account.");
-        using var admin = new Browser(server.Url);
-        await admin.PostAsync("/api/setup", new { token = link, account = "bench-admin", name = "Bench", password = RandomNumberGenerator.GetHexString(32, true) });
+        using var admin = await server.AdministratorAsync();
         var browsers = new List<Browser>();
         foreach (var account in accounts)
         {

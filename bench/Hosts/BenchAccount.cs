@@ -14,24 +14,27 @@ internal static class BenchAccount
     public static async Task<string> CookieAsync(string url, string data, string output)
     {
         var file = Path.Combine(data, "bench-account.txt");
-        if (!File.Exists(file))
-        {
-            var link = output.Split('\n').Select(l => l.Split("/setup#")).FirstOrDefault(l => l.Length == 2)?[1].Trim()
-                ?? throw new BenchFailedException("The server printed no link for a first account, and the data folder knows no account of the benchmark.");
-            await File.WriteAllTextAsync(file, await MakeAsync(url, link));
-        }
-
+        if (!File.Exists(file)) await File.WriteAllTextAsync(file, await MakeAsync(url, output));
         using var browser = new Browser(url);
         await browser.PostAsync("/api/session/sign-in", new { account = Name, password = await File.ReadAllTextAsync(file) });
         return browser.Cookies;
     }
 
+    /// <summary>The first account of a new server, signed in.</summary>
+    public static async Task<Browser> AdministratorAsync(string url, string output)
+    {
+        var link = output.Split('\n').Select(l => l.Split("/setup#")).FirstOrDefault(l => l.Length == 2)?[1].Trim()
+            ?? throw new BenchFailedException("The server printed no link for a first account: its store is not new.");
+        var admin = new Browser(url);
+        await admin.PostAsync("/api/setup", new { token = link, account = "bench-admin", name = "Bench", password = RandomNumberGenerator.GetHexString(32, true) });
+        return admin;
+    }
+
     /// <summary>The administrator and somebody who sees everything; answers the latter's password.</summary>
-    private static async Task<string> MakeAsync(string url, string link)
+    private static async Task<string> MakeAsync(string url, string output)
     {
         var password = RandomNumberGenerator.GetHexString(32, true);
-        using var admin = new Browser(url);
-        await admin.PostAsync("/api/setup", new { token = link, account = "bench-admin", name = "Bench", password = RandomNumberGenerator.GetHexString(32, true) });
+        using var admin = await AdministratorAsync(url, output);
         object[] assignments = [new { role = "departmentHead", offices = new[] { "district" }, units = (string[]?)null, clearance = "secret", ownStaff = false }];
         var invited = await admin.PostAsync("/api/accounts", new { account = Name, name = "Bench", assignments });
         using var holder = new Browser(url);

@@ -47,6 +47,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Cookies of somebody who sees everything.</summary>
     public Task<string> CookieAsync() => BenchAccount.CookieAsync(Url, data, child.Output);
 
+    /// <summary>The first account of a new server, which may open others; signed in.</summary>
+    public Task<Browser> AdministratorAsync() => BenchAccount.AdministratorAsync(Url, child.Output);
+
     /// <summary>SIGTERM, and waits for the end.</summary>
     public async Task StopAsync()
     {

@@ -28,11 +28,12 @@ internal static class Generator
         RunAsync<LoadResult>(server, Command, seconds, atStart, ["--name", name, "--seed", Text(seed), "--batch", Text(batch), "--lanes", Text(lanes), "--rows", Text(rowsPerSecond * seconds)]);
 
     /// <summary>Starts a generator, lets it prepare, says go, and reads its last line.</summary>
-    public static async Task<T> RunAsync<T>(ServerProcess server, string command, int seconds, Func<Task>? atStart, IEnumerable<string> args)
+    /// <param name="cookie">Of the session it opens boards with; null for somebody's who sees everything.</param>
+    public static async Task<T> RunAsync<T>(ServerProcess server, string command, int seconds, Func<Task>? atStart, IEnumerable<string> args, string? cookie = null)
     {
         var ready = new TaskCompletionSource();
         string? last = null;
-        var cookie = await server.CookieAsync();
+        cookie ??= await server.CookieAsync();
         using var child = Child.Start(
             "dotnet",
             [typeof(Generator).Assembly.Location, command, "--url", server.Url, "--seconds", Text(seconds), .. args],

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -26,7 +25,7 @@ internal static class LatencyLoad
         var (seconds, rate, alarms, boards) = (options.Number("seconds", 20), options.Number("rate", 2_000), options.Number("alarms", 20), options.Number("boards", 100));
         var bodies = Bodies(options.Text("name", "l"), seconds * alarms, rate / alarms);
         options.Done();
-        var watch = new Watch();
+        var watch = new Watched();
         var open = await Task.WhenAll(Enumerable.Range(0, boards).Select(_ => BoardClient.OpenAsync(url, cookie, watch.Seen)));
         Console.WriteLine("ready");
         Console.ReadLine();
@@ -34,7 +33,7 @@ internal static class LatencyLoad
         var clock = Stopwatch.StartNew();
         var posts = await PostAsync(url, key, bodies, alarms, watch);
         var elapsed = clock.Elapsed.TotalSeconds;
-        for (var limit = Stopwatch.StartNew(); limit.Elapsed < Grace && watch.Receipts.Count < bodies.Count * boards;) await Task.Delay(50);
+        await watch.WaitAsync(bodies.Count * boards, Grace);
         var times = watch.Receipts.ToList();
         Console.WriteLine(JsonSerializer.Serialize(new LatencyResult(
             posts.Length, bodies.Count, times.Count, (bodies.Count * boards) - times.Count, Percentiles.At(times, 0.5), Percentiles.At(times, 0.99), times.DefaultIfEmpty().Max(),
@@ -62,7 +61,7 @@ internal static class LatencyLoad
         return bodies;
     }
 
-    private static async Task<double[]> PostAsync(string url, string key, List<(int Alarm, byte[] Body)> bodies, int perSecond, Watch watch)
+    private static async Task<double[]> PostAsync(string url, string key, List<(int Alarm, byte[] Body)> bodies, int perSecond, Watched watch)
     {
         using var lane = new HttpLane(url, key);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
@@ -81,32 +80,5 @@ internal static class LatencyLoad
         }
 
         return await Task.WhenAll(posts);
-    }
-
-    private sealed class Watch
-    {
-        private readonly ConcurrentDictionary<int, long> posted = new();
-
-        public ConcurrentBag<double> Receipts { get; } = [];
-
-        public void Posted(int cadre) => posted[cadre] = Stopwatch.GetTimestamp();
-
-        /// <summary>The first change of an alarm's cadre on a board after its post is its receipt there; cadres are posted once each.</summary>
-        public void Seen(BoardClient board, ReadOnlyMemory<byte> record)
-        {
-            if (CadreOf(record.Span) is { } cadre && posted.TryGetValue(cadre, out var from) && board.FirstSeen(cadre))
-                Receipts.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
-        }
-
-        private static int? CadreOf(ReadOnlySpan<byte> record)
-        {
-            for (var at = record.IndexOf("\"B00"u8); at >= 0 && at + 8 < record.Length; at = record.IndexOf("\"B00"u8))
-            {
-                if (record[at + 8] == '"' && int.TryParse(record.Slice(at + 2, 6), NumberStyles.None, CultureInfo.InvariantCulture, out var cadre)) return cadre;
-                record = record[(at + 4)..];
-            }
-
-            return null;
-        }
     }
 }

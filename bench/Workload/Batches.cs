@@ -40,6 +40,11 @@ internal static class Batches
         return new(body.ToArray(), rows);
     }
 
+    /// <summary>Units in the roster of the benchmark's cadres.</summary>
+    public const int Units = 400;
+
+    public static string UnitOf(int cadre) => string.Create(CultureInfo.InvariantCulture, $"U{cadre % Units:D3}");
+
     /// <summary>The roster of the benchmark's cadres.</summary>
     public static byte[] Roster(int from, int count)
     {
@@ -54,8 +59,8 @@ internal static class Batches
                 json.WriteString("name", "测试" + (char)('一' + (cadre % 2_000)));
                 json.WriteString("sex", cadre % 3 == 0 ? "female" : "male");
                 json.WriteString("bornOn", new DateOnly(1960 + (cadre % 35), 1 + (cadre % 12), 1).ToString("O", CultureInfo.InvariantCulture));
-                json.WriteString("unit", string.Create(CultureInfo.InvariantCulture, $"U{cadre % 400:D3}"));
-                json.WriteString("unitName", string.Create(CultureInfo.InvariantCulture, $"第{cadre % 400}单位"));
+                json.WriteString("unit", UnitOf(cadre));
+                json.WriteString("unitName", string.Create(CultureInfo.InvariantCulture, $"第{cadre % Units}单位"));
                 json.WriteString("rank", "县处级副职");
                 json.WriteString("managementAuthority", "市委组织部");
                 json.WriteString("post", "副主任");

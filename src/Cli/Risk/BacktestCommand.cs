@@ -48,13 +48,14 @@ internal static class BacktestCommand
         BacktestResult? result = null;
         await EvaluationScreen.WithProgressAsync(AnsiConsole.Console, async progress =>
         {
-            var load = await HistoryLoad.ReadAsync(wish.Folder, wish.Store, new Part(progress, "读取日志"), cancel);
+            await using var journal = await OpenedHistories.OpenAsync(wish.Folder, wish.Store, cancel);
             var today = TimeProvider.System.GetUtcNow();
-            var current = load.Rules.Capture(today).Policy;
+            var current = journal.Rules.Capture(today).Policy;
             var outcomes = wish.Outcomes.Length > 0 ? wish.Outcomes : [.. wish.Changed.Kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
-            var backtest = new Backtest(current, wish.Changed, load.Rules.On, load.Zone, outcomes, Horizon);
-            var to = wish.To ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, load.Zone).DateTime);
-            result = await Task.Run(() => backtest.Run(load.Histories, wish.From ?? new DateOnly(1900, 1, 1), to, new Part(progress, "重演历史"), cancel), cancel);
+            var backtest = new Backtest(current, wish.Changed, journal.Rules.On, journal.Zone, outcomes, Horizon);
+            var to = wish.To ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(today, journal.Zone).DateTime);
+            result = await backtest.RunAsync(
+                journal.ReadAsync(cancel), await journal.CountAsync(cancel), wish.From ?? new DateOnly(1900, 1, 1), to, new Part(progress, "重演历史"), cancel);
         });
         if (wish.Json is { } json)
             await File.WriteAllTextAsync(json.FullName, JsonSerializer.Serialize(result, EvaluationResult.Json), cancel);

@@ -85,7 +85,7 @@ public static partial class CadreDecider
             trial = trial with { Policy = trial.Judgement.PolicyOn(open.Finding.JudgedBy.On), On = open.Finding.JudgedBy.On, KnownBy = null };
         if (trial.IsStale && open is null && pattern is ModelPattern)
             return; // Old news raises nothing, and this pattern watches no day: nothing could come of scoring it.
-        var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement);
+        var question = new Question(course.State, trial.On, trial.KnownBy, trial.Policy, trial.Judgement) { LevelsOnly = trial.Judgement.LevelsOnly && open is not null };
         if (changed is var (before, after) && pattern.Reach(question) is { } reach && !Touches(before, reach, course.State) && !Touches(after, reach, course.State))
             return;
         var answer = pattern.Evaluate(question);
@@ -119,7 +119,7 @@ public static partial class CadreDecider
             course.Add(new AlertLevelRaised(open.Id, finding, at, by));
         else if (now > before)
             course.Add(new AlertLevelLowered(open.Id, finding, at, by));
-        else if (now == before && Differs(open.Finding, finding))
+        else if (now == before && !trial.Judgement.LevelsOnly && Differs(open.Finding, finding))
             course.Add(new AlertUpdated(open.Id, finding, at, by));
     }
 

@@ -1,3 +1,5 @@
+using CadreWatch.Grains.Contracts;
+
 namespace CadreWatch.Grains.Cadres;
 
 /// <summary>From the facts of an event to what the state keeps. Codes are interned: ten thousand grains share one “complaint”.</summary>
@@ -72,5 +74,5 @@ internal static class SignalPacking
         Reviewers = null,
     };
 
-    private static string? Shared(string? code) => code is { Length: <= 64 } ? string.Intern(code) : code;
+    private static string? Shared(string? code) => code is null ? null : Codes.Shared(code);
 }

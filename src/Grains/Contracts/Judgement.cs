@@ -22,5 +22,11 @@ public sealed record Judgement(
     /// <summary>The model that is live with the latest snapshot; null where there is none, and policy alone is at work.</summary>
     public LiveModel? Model { get; init; }
 
+    /// <summary>
+    /// Of an alert that is open, only its level and its end are asked: sentences, conditions and causes stay as they were when it was raised. For replays that
+    /// count alerts; nothing so judged is ever shown or stored.
+    /// </summary>
+    public bool LevelsOnly { get; init; }
+
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 }

@@ -46,13 +46,16 @@ public sealed record ConvergencePattern(
         if (names.Count < minimum.Value)
             return new Answer.Negative();
         var isProven = total.Substantiated >= proven.Value;
-        var finding = new Finding(
-            Code, Name, question.Policy.Level(isProven ? ProvenRank : Rank), Short(total, names, span), Full(total, names, span, range, minimum), range,
-            [
-                Condition("来源种类", $"{names.Count} 类", "≥", minimum, true),
-                Condition("属实事实", $"{Wording.Number(total.Substantiated)} 项", "≥", proven, isProven),
-            ],
-            question.Causes(signals.Newest(kinds, range.From, range.To, question.KnownBy)), total.Matters, total.Secrecy, question.JudgedBy);
+        var rank = isProven ? ProvenRank : Rank;
+        var finding = question.LevelsOnly
+            ? LevelOnly(question, rank)
+            : new(
+                Code, Name, question.Policy.Level(rank), Short(total, names, span), Full(total, names, span, range, minimum), range,
+                [
+                    Condition("来源种类", $"{names.Count} 类", "≥", minimum, true),
+                    Condition("属实事实", $"{Wording.Number(total.Substantiated)} 项", "≥", proven, isProven),
+                ],
+                question.Causes(signals.Newest(kinds, range.From, range.To, question.KnownBy)), total.Matters, total.Secrecy, question.JudgedBy);
         return new Answer.Positive(finding)
         {
             NextChange = signals.Oldest(kinds, range.From, range.To, question.KnownBy).Select(s => (DateOnly?)span.LeavesOn(s.OccurredOn)).FirstOrDefault(),

@@ -22,29 +22,36 @@ public sealed record CountInWindowPattern(
         var span = Span.Of(window);
         var range = span.EndingOn(question.On);
         var count = question.Cadre.Signals.Tally(Kinds, range.From, range.To, question.KnownBy);
-        var conditions = new List<FindingCondition>(Steps.Count);
         (LevelStep Step, PolicyParameter From)? reached = null;
         foreach (var step in Steps)
         {
             if (question.Parameter(step.Parameter) is not { } from)
                 return Answer.NotApplicable.Missing(step.Parameter);
-            var met = count.Matters >= from.Value;
-            if (met && (reached is null || step.Rank < reached.Value.Step.Rank))
+            if (count.Matters >= from.Value && (reached is null || step.Rank < reached.Value.Step.Rank))
                 reached = (step, from);
-            if (count.Matters > 0)
-                conditions.Add(Condition(from.Name, $"{Wording.Number(count.Matters)} {from.Unit}", "≥", from, met));
         }
 
         if (reached is not var (worst, limit))
             return new Answer.Negative();
         var signals = question.Cadre.Signals;
-        var finding = new Finding(
-            Code, Name, question.Policy.Level(worst.Rank), Short(count, span, limit), Full(count, span, range, limit), range, conditions,
-            question.Causes(signals.Newest(Kinds, range.From, range.To, question.KnownBy)), count.Matters, count.Secrecy, question.JudgedBy);
+        var finding = question.LevelsOnly
+            ? LevelOnly(question, worst.Rank)
+            : new(
+                Code, Name, question.Policy.Level(worst.Rank), Short(count, span, limit), Full(count, span, range, limit), range, Conditions(question, count),
+                question.Causes(signals.Newest(Kinds, range.From, range.To, question.KnownBy)), count.Matters, count.Secrecy, question.JudgedBy);
         return new Answer.Positive(finding)
         {
             NextChange = signals.Oldest(Kinds, range.From, range.To, question.KnownBy).Select(s => (DateOnly?)span.LeavesOn(s.OccurredOn)).FirstOrDefault(),
         };
+    }
+
+    private List<FindingCondition> Conditions(Question question, in WindowCount count)
+    {
+        var conditions = new List<FindingCondition>(Steps.Count);
+        foreach (var step in Steps)
+            if (question.Parameter(step.Parameter) is { } from)
+                conditions.Add(Condition(from.Name, $"{Wording.Number(count.Matters)} {from.Unit}", "≥", from, count.Matters >= from.Value));
+        return conditions;
     }
 
     private static string Letters(in WindowCount count) =>

@@ -9,6 +9,9 @@ namespace CadreWatch.Grains.Policies;
 /// <param name="Policy">The policy of that day.</param>
 public sealed record Question(CadreState Cadre, DateOnly On, DateTimeOffset? KnownBy, Policy Policy, Judgement Judgement)
 {
+    /// <summary>Whether a positive answer may leave out all but its level; see <see cref="Judgement.LevelsOnly"/>.</summary>
+    internal bool LevelsOnly { get; init; }
+
     internal PolicyParameter? Parameter(string code) => Policy.Parameter(code, On, Cadre.Roster?.Authority);
 
     internal JudgedBy JudgedBy => new(Policy.Version, Judgement.CalendarVersion, On);
@@ -82,6 +85,10 @@ public abstract record Pattern(string Code, string Name)
 
     /// <summary>Pure. Never throws: a missing parameter is “not applicable”.</summary>
     public abstract Answer Evaluate(Question question);
+
+    /// <summary>What <see cref="Question.LevelsOnly"/> asks for.</summary>
+    private protected Finding LevelOnly(Question question, int rank) =>
+        new(Code, Name, question.Policy.Level(rank), "", "", null, [], [], 0, default, question.JudgedBy);
 
     /// <summary>The window ending on the day asked about, of the length that a parameter gives.</summary>
     private protected static DayRange? WindowOf(Question question, string parameter) =>

@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
@@ -47,7 +48,7 @@ public sealed record Policy(string Version)
         get => kinds;
         init
         {
-            kinds = [.. value.Select(k => k with { Code = string.Intern(k.Code) })];
+            kinds = [.. value.Select(k => k with { Code = Codes.Shared(k.Code) })];
             claims = [.. kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
             bySource = kinds.GroupBy(k => k.Source).ToDictionary(g => g.Key, g => g.Select(k => k.Code).ToArray());
         }

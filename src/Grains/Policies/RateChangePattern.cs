@@ -47,6 +47,8 @@ public sealed record RateChangePattern(
         var next = NextChange(question, now, before, range, earlier);
         if (!met)
             return new Answer.Negative { NextChange = next };
+        if (question.LevelsOnly)
+            return new Answer.Positive(LevelOnly(question, Rank)) { NextChange = next };
         var usual = Wording.Number(Math.Round((decimal)old.Matters * now.Length / before.Length, 1, MidpointRounding.ToZero));
         var core = $"近{now.Words}{Noun} {Wording.Number(count.Matters)} 件，本人此前同长时段均 {usual} 件";
         var (proof, floor) = (Wording.Proof(count, "件"), $"（最低起算 {Wording.Number(minimum.Value)} 件）");

@@ -19,36 +19,41 @@ public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Judg
     private readonly Policy current = WithoutHints(current);
     private readonly Policy changed = WithoutHints(changed);
 
-    /// <summary>On all cores, with everything in memory.</summary>
+    /// <summary>On all cores, each history as it is read; none is kept.</summary>
+    /// <param name="people">About how many histories there are, for the progress.</param>
     /// <param name="from">Alerts raised earlier are left out.</param>
     /// <param name="to">Last day of the replay.</param>
-    public BacktestResult Run(IReadOnlyList<CadreHistory> histories, DateOnly from, DateOnly to, IProgress<double>? progress, CancellationToken cancel)
+    public async Task<BacktestResult> RunAsync(
+        IAsyncEnumerable<CadreHistory> histories, long people, DateOnly from, DateOnly to, IProgress<double>? progress, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
-        var run = Begin(from, to);
-        var made = new ComparedAlerts[histories.Count];
-        var done = 0;
-        Parallel.For(0, histories.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, i =>
+        var (run, gate, done) = (Begin(from, to), new Lock(), 0L);
+        await Parallel.ForEachAsync(histories, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, (history, _) =>
         {
-            made[i] = run.Compare(i, histories[i]);
-            if (Interlocked.Increment(ref done) % 1000 == 0)
-                progress?.Report((double)done / histories.Count);
-        });
-        for (var i = 0; i < made.Length; i++)
-            run.Tally(histories[i], made[i]);
+            var alerts = run.Compare(history);
+            lock (gate)
+            {
+                run.Tally(history, alerts);
+                if (++done % 500 == 0)
+                    progress?.Report(Math.Min(1, (double)done / Math.Max(1, people)));
+            }
+
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
         return run.Result(Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
     /// <summary>A replay that is fed one history after the other and keeps nothing of any but its counts.</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="RunAsync"/>
     public BacktestRun Begin(DateOnly from, DateOnly to)
     {
         var end = AsOf.Of(to, zone);
         var same = PolicyDifference.Unchanged(current, changed);
-        // Patterns are judged each by itself: what both policies say alike is replayed once.
-        var rest = changed with { Patterns = [.. changed.Patterns.Where(p => !same.Contains(p.Code))] };
+        // Patterns are judged each by itself: what both policies say alike is replayed once, and what they do not, in the same replay, where they stand on the same ground.
+        var together = PolicyDifference.IsSameGround(current, changed);
+        var both = together ? current with { Patterns = [.. current.Patterns, .. changed.Patterns.Where(p => !same.Contains(p.Code)).Select(p => new TriedPattern(p, changed))] } : current;
         return new(
-            Replay(current, end), rest.Patterns.Count == 0 ? null : Replay(rest, end), same, new DateTimeOffset(AsOf.Of(from.AddDays(-1), zone).EndTicks, TimeSpan.Zero), end, outcomes, horizon,
+            Replay(both, end), together ? null : Replay(changed, end), same, new DateTimeOffset(AsOf.Of(from.AddDays(-1), zone).EndTicks, TimeSpan.Zero), end, outcomes, horizon,
             new(current, changed, from, to, horizon, zone));
     }
 
@@ -74,15 +79,20 @@ public sealed class BacktestRun
         (this.current, this.other, this.same, this.start, this.end, this.outcomes, this.horizon, this.tally) = (current, other, same, start, end, outcomes, horizon, tally);
 
     /// <summary>Replays one person and counts.</summary>
-    public void Add(CadreHistory history) => Tally(history, Compare(tally.People, history));
+    public void Add(CadreHistory history) => Tally(history, Compare(history));
 
     public BacktestResult Result(double seconds) => tally.Result(seconds);
 
-    internal ComparedAlerts Compare(int index, CadreHistory history)
+    internal ComparedAlerts Compare(CadreHistory history)
     {
         var later = new LaterOutcomes(history.StateAsOf(end), outcomes);
-        var now = current.Run(index, history);
-        return new(Judged(now), Judged([.. now.Where(a => same.Contains(a.Pattern)), .. other?.Run(index, history) ?? []]));
+        var (now, tried) = (new List<ReplayedAlert>(), new List<ReplayedAlert>());
+        foreach (var alert in current.Run(history))
+            if (TriedPattern.TriedOf(alert.Pattern) is { } code)
+                tried.Add(alert with { Pattern = code });
+            else
+                now.Add(alert);
+        return new(Judged(now), Judged([.. now.Where(a => same.Contains(a.Pattern)), .. other?.Run(history) ?? tried]));
 
         List<JudgedAlert> Judged(List<ReplayedAlert> alerts) => [.. alerts.Where(a => a.Raised >= start).Select(a => new JudgedAlert(a, later.Of(a, horizon, end)))];
     }

@@ -11,5 +11,5 @@ internal sealed class PastJudgements(Policy policy, Func<DateOnly, Judgement> ju
     private readonly ConcurrentDictionary<DateOnly, Judgement> byDay = new();
 
     public Judgement On(DateOnly day) =>
-        byDay.TryGetValue(day, out var known) ? known : byDay.GetOrAdd(day, d => judgementOn(d) with { Policy = policy, PolicyOn = _ => policy, Model = null });
+        byDay.TryGetValue(day, out var known) ? known : byDay.GetOrAdd(day, d => judgementOn(d) with { Policy = policy, PolicyOn = _ => policy, Model = null, LevelsOnly = true });
 }

@@ -11,10 +11,14 @@ public static class PolicyDifference
     /// <summary>With fields: the sources of a convergence are pairs, which have nothing else.</summary>
     private static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };
 
+    /// <summary>Whether what all patterns read is the same: levels, kinds, and from when on news is old.</summary>
+    public static bool IsSameGround(Policy current, Policy changed) =>
+        Text(current.Levels) == Text(changed.Levels) && Text(current.Kinds) == Text(changed.Kinds) && Parameters(current, [FreshDays]) == Parameters(changed, [FreshDays]);
+
     /// <returns>Codes of the patterns that both policies have and judge alike.</returns>
     public static HashSet<string> Unchanged(Policy current, Policy changed)
     {
-        if (Text(current.Levels) != Text(changed.Levels) || Text(current.Kinds) != Text(changed.Kinds) || Parameters(current, [FreshDays]) != Parameters(changed, [FreshDays]))
+        if (!IsSameGround(current, changed))
             return [];
         var before = current.Patterns.ToDictionary(p => p.Code, p => Meaning(current, p));
         return [.. changed.Patterns.Where(p => before.TryGetValue(p.Code, out var known) && known == Meaning(changed, p)).Select(p => p.Code)];

@@ -1,15 +1,16 @@
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
+using CadreWatch.Grains.Policies;
 using CadreWatch.Risk.Replay;
 
 namespace CadreWatch.Risk.Backtests;
 
 /// <summary>One alert that a policy would have raised.</summary>
-/// <param name="Cadre">Index of the cadre.</param>
+/// <param name="Pattern">Its code; a <see cref="TriedPattern"/> has one of its own.</param>
 /// <param name="Rank">The worst level it reached; 1 is the worst.</param>
 /// <param name="Ended">When it ended by itself; null while open. Nobody acts on it in a replay.</param>
 /// <param name="Unproven">Keys of its causes that were unproven when it was raised.</param>
-internal sealed record ReplayedAlert(int Cadre, string Pattern, int Rank, string Unit, DateTimeOffset Raised, DateTimeOffset? Ended, IReadOnlyList<SignalKey> Unproven)
+internal sealed record ReplayedAlert(string Pattern, int Rank, string Unit, DateTimeOffset Raised, DateTimeOffset? Ended, IReadOnlyList<SignalKey> Unproven)
 {
     public bool IsOpenAt(DateTimeOffset at) => Raised <= at && (Ended is not { } ended || at < ended);
 }
@@ -21,7 +22,7 @@ internal sealed record ReplayedAlert(int Cadre, string Pattern, int Rank, string
 /// <param name="judgementOn">The judgement of a day under the policy.</param>
 internal sealed class PolicyReplay(Func<DateOnly, Judgement> judgementOn, TimeZoneInfo zone, DateTimeOffset end)
 {
-    public List<ReplayedAlert> Run(int index, CadreHistory history)
+    public List<ReplayedAlert> Run(CadreHistory history)
     {
         var state = new CadreState(history.Number) { Roster = history.Roster };
         var alerts = new List<ReplayedAlert>();
@@ -32,22 +33,20 @@ internal sealed class PolicyReplay(Func<DateOnly, Judgement> judgementOn, TimeZo
         {
             if (known > end)
                 break;
-            state = LetTimePass(state, known, index, keys, alerts);
-            var text = key.ToString();
-            keys[SignalKey.Of(facts.Source, text, history.Number)] = key;
-            state = Do(state, new RecordSignal(CommandId(index, state), known, "backtest", facts with { ExternalId = text }, []), index, keys, alerts);
+            state = LetTimePass(state, known, keys, alerts);
+            state = Do(state, new RecordSignal(CommandId(state), known, "backtest", facts with { ExternalId = key.ToString() }, []), keys, alerts, key);
         }
 
-        LetTimePass(state, end, index, keys, alerts);
+        LetTimePass(state, end, keys, alerts);
         return alerts;
     }
 
-    private CadreState LetTimePass(CadreState state, DateTimeOffset until, int index, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts)
+    private CadreState LetTimePass(CadreState state, DateTimeOffset until, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts)
     {
         while (NextDue(state) is { } watch && watch.DueAt <= until)
         {
             var before = state;
-            state = Do(state, new DeadlineDue(CommandId(index, state), watch.DueAt, "backtest", watch.Deadline), index, keys, alerts);
+            state = Do(state, new DeadlineDue(CommandId(state), watch.DueAt, "backtest", watch.Deadline), keys, alerts);
             if (ReferenceEquals(before.Watches, state.Watches))
                 break;
         }
@@ -64,26 +63,26 @@ internal sealed class PolicyReplay(Func<DateOnly, Judgement> judgementOn, TimeZo
         return next;
     }
 
-    private CadreState Do(CadreState state, CadreCommand command, int index, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts)
+    private CadreState Do(CadreState state, CadreCommand command, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts, SignalKey key = default)
     {
         var judgement = judgementOn(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, zone).DateTime));
-        foreach (var e in CadreDecider.Decide(state, command, judgement).Events)
-        {
-            state = CadreState.Apply(state, (CadreEvent)e);
+        var decision = CadreDecider.Decide(state, command, judgement);
+        if (decision.Reply is SignalReply reply)
+            keys[reply.Signal] = key;
+        var after = (CadreState?)decision.After ?? decision.Events.Aggregate(state, (so, e) => CadreState.Apply(so, (CadreEvent)e));
+        foreach (var e in decision.Events)
             if (e is AlertEvent alert)
-                Note(state, alert, index, keys, alerts);
-        }
-
-        return state;
+                Note(after, alert, keys, alerts);
+        return after;
     }
 
-    private static void Note(CadreState state, AlertEvent e, int index, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts)
+    private static void Note(CadreState state, AlertEvent e, Dictionary<SignalKey, SignalKey> keys, List<ReplayedAlert> alerts)
     {
         switch (e)
         {
             case AlertRaised raised:
                 alerts.Add(new(
-                    index, raised.Finding.Pattern, raised.Finding.Level.Rank, state.Roster!.Unit, raised.At, null,
+                    raised.Finding.Pattern, raised.Finding.Level.Rank, state.Roster!.Unit, raised.At, null,
                     [.. raised.Finding.Causes.Where(c => c.Status is SignalStatus.Reported or SignalStatus.Verifying).Select(c => keys[c.Signal])]));
                 break;
             case AlertLevelRaised or AlertWithdrawn when state.Alerts.Find(e.Id) is { } changed:
@@ -95,5 +94,5 @@ internal sealed class PolicyReplay(Func<DateOnly, Judgement> judgementOn, TimeZo
     }
 
     /// <summary>Ids of alerts follow from it, so it differs from command to command of one cadre.</summary>
-    private static Guid CommandId(int index, CadreState state) => new(index, (short)(state.Alerts.Count & 0x7fff), (short)(state.Signals.Count & 0x7fff), 0, 0, 0, 0, 0, 0, 0, 0);
+    private static Guid CommandId(CadreState state) => new(0, (short)(state.Alerts.Count & 0x7fff), (short)(state.Signals.Count & 0x7fff), 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -1,4 +1,5 @@
 using CadreWatch.Grains.Cadres;
+using CadreWatch.Grains.Contracts;
 using CadreWatch.Risk.Features;
 
 namespace CadreWatch.Risk.Replay;
@@ -50,11 +51,11 @@ public sealed class CadreHistory(string number)
         {
             ExternalId = "",
             Texts = null,
-            Kind = Shared(facts.Kind),
-            Source = Shared(facts.Source),
-            Category = facts.Category is null ? null : Shared(facts.Category),
-            Agency = facts.Agency is null ? null : Shared(facts.Agency),
-            Unit = facts.Unit is null ? null : Shared(facts.Unit),
+            Kind = Codes.Shared(facts.Kind),
+            Source = Codes.Shared(facts.Source),
+            Category = facts.Category is null ? null : Codes.Shared(facts.Category),
+            Agency = facts.Agency is null ? null : Codes.Shared(facts.Agency),
+            Unit = facts.Unit is null ? null : Codes.Shared(facts.Unit),
         };
         entries.Add(new(facts.KnownHere(recordedAt).UtcTicks, key, slim, null));
         Revisions++;
@@ -133,8 +134,6 @@ public sealed class CadreHistory(string number)
             ? latest
             : latest with { Posts = [.. posts.Where(p => p.From <= asOf.Day).Select(p => p.To > asOf.Day ? p with { To = null } : p)] };
     }
-
-    private static string Shared(string code) => code.Length <= 64 ? string.Intern(code) : code;
 
     private readonly record struct Entry(long KnownTicks, SignalKey Key, SignalFacts? Facts, AttributionDecided? Attribution);
 }

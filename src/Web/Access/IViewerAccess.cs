@@ -42,6 +42,9 @@ internal interface IViewerAccess
 internal sealed record AlertMark(
     string Id, CaseFacts Case, Secrecy Secrecy, string Pattern, long LevelRank, string State, bool Acknowledged, string? Owner)
 {
+    /// <summary>Null while it has not ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     public string Cadre => Case.Cadre;
 
     public string Unit => Case.Unit;

@@ -16,7 +16,9 @@ internal sealed class AlertReader(
     IJournal journal, IViewerAccess access, Cursors cursors, District district, TimeProvider time, IOptions<JsonOptions> json)
 {
     private static readonly (string, bool)[] BoardOrder = [("level_rank", false), ("changed_at", true)];
-    private static readonly string[] Ending = ["closed", "dismissed"];
+
+    /// <summary>States of alerts that somebody has ended.</summary>
+    public static readonly string[] Ending = ["closed", "dismissed"];
 
     /// <summary>States of alerts that have not ended.</summary>
     public static readonly string[] Standing = ["open", "snoozed"];

@@ -18,7 +18,10 @@ internal sealed record AlertRow(AlertMark Mark, DateTimeOffset ChangedAt, long V
             (string)row.In(table, "cadre")!, (string)row.In(table, "authority")!, (string)row.In(table, "unit")!, (long)row.In(table, "own_staff")! != 0);
         var mark = new AlertMark(
             (string)row.In(table, "id")!, facts, (Secrecy)(long)row.In(table, "secrecy")!, (string)row.In(table, "pattern")!,
-            (long)row.In(table, "level_rank")!, (string)row.In(table, "state")!, (long)row.In(table, "acknowledged")! != 0, (string?)row.In(table, "owner"));
+            (long)row.In(table, "level_rank")!, (string)row.In(table, "state")!, (long)row.In(table, "acknowledged")! != 0, (string?)row.In(table, "owner"))
+        {
+            EndedAt = (DateTimeOffset?)row.In(table, "ended_at"),
+        };
         var body = row.In(table, "body") switch { byte[] bytes => bytes, var text => Encoding.UTF8.GetBytes((string)text!) };
         return new(mark, (DateTimeOffset)row.In(table, "changed_at")!, (long)row.In(table, "version")!, body);
     }

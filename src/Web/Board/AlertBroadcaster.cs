@@ -5,6 +5,7 @@ using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.People;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Alerts;
+using CadreWatch.Web.Session;
 
 namespace CadreWatch.Web.Board;
 
@@ -12,9 +13,9 @@ namespace CadreWatch.Web.Board;
 /// The one broadcaster of this server: told of events by the follower, it loads each changed alert once and puts what it means to each board in that board's
 /// queue. It also keeps the clock of heartbeats and counts. It never waits for a board.
 /// </summary>
-internal sealed partial class AlertBroadcaster(
-    AlertReader reader, BoardChanges decisions, ChangedAlerts changes, IViewerAccess access, PeopleDirectory people, IJournal journal, FollowerStatus follower,
-    TimeProvider time, ILogger<AlertBroadcaster> logger)
+internal sealed class AlertBroadcaster(
+    BoardChanges decisions, ChangedAlerts changes, IViewerAccess access, PeopleDirectory people, IJournal journal, FollowerStatus follower, District district,
+    TimeProvider time)
     : BackgroundService, IJournalSubscriber
 {
     private const int HeartbeatEvery = 5;
@@ -22,8 +23,8 @@ internal sealed partial class AlertBroadcaster(
 
     private readonly ConcurrentDictionary<string, BoardConnection> boards = new();
 
-    /// <summary>Alerts that have not ended, as last seen. Touched by the follower alone.</summary>
-    private readonly StandingAlerts marks = new();
+    /// <summary>Changed by the follower alone.</summary>
+    private volatile StandingAlerts marks = new(DateTimeOffset.MinValue);
     private long position;
 
     public void Add(BoardConnection board) => boards[board.Id] = board;
@@ -39,7 +40,7 @@ internal sealed partial class AlertBroadcaster(
     /// <remarks>On the follower's own turn, so that nobody else touches the marks meanwhile.</remarks>
     public async ValueTask OnStartAsync(long position, CancellationToken cancel)
     {
-        await ReadMarksAsync(cancel);
+        marks = await ReadMarksAsync(cancel);
         Interlocked.Exchange(ref this.position, position);
     }
 
@@ -51,13 +52,12 @@ internal sealed partial class AlertBroadcaster(
         if (changed is null)
         {
             foreach (var board in audience) board.Post(new BoardMessage.Afresh(CursorFault.TooOld));
-            marks.Clear();
-            await ReadMarksAsync(cancel);
+            marks = await ReadMarksAsync(cancel);
         }
         else
         {
-            foreach (var board in audience) Tell(board, changed, batch);
             foreach (var change in changed) Keep(change);
+            foreach (var board in audience) Tell(board, changed, batch);
         }
 
         Interlocked.Exchange(ref position, batch.Last);
@@ -83,14 +83,7 @@ internal sealed partial class AlertBroadcaster(
             if (follower.Fault is not null) AbortAll();
             Recheck(null);
             if (tick % HeartbeatEvery == 0) Beat();
-            try
-            {
-                await TellCountsAsync(stoppingToken);
-            }
-            catch (JournalUnavailableException)
-            {
-                Log.CountsLate(logger);
-            }
+            TellCounts();
         }
     }
 
@@ -115,7 +108,7 @@ internal sealed partial class AlertBroadcaster(
 
     private void Keep(AlertChange change)
     {
-        if (change.Now is { State: "open" or "snoozed" }) marks.Put(change.Now);
+        if (change.Now is not null) marks.Put(change.Now);
         else marks.Remove(change.Id);
     }
 
@@ -124,24 +117,13 @@ internal sealed partial class AlertBroadcaster(
         foreach (var board in boards.Values) board.Post(new BoardMessage.Heartbeat(time.GetUtcNow(), Interlocked.Read(ref position)));
     }
 
-    private async Task TellCountsAsync(CancellationToken cancel)
+    private void TellCounts()
     {
-        var due = boards.Values.Where(b => b.TakeCountsDue()).ToList();
-        try
+        var month = district.StartOfMonth(time.GetUtcNow());
+        foreach (var group in boards.Values.Where(b => b.TakeCountsDue()).GroupBy(b => (b.Viewer.Account, b.Viewer.RightsVersion)).ToList())
         {
-            foreach (var group in due.GroupBy(b => (b.Viewer.Account, b.Viewer.RightsVersion)).ToList())
-            {
-                var counts = new BoardMessage.Counts(await reader.CountsAsync(group.First().Viewer, cancel));
-                foreach (var board in group)
-                {
-                    board.Post(counts);
-                    due.Remove(board);
-                }
-            }
-        }
-        finally
-        {
-            foreach (var board in due) board.OweCounts();
+            var counts = new BoardMessage.Counts(marks.CountsOf(group.First().Viewer, month));
+            foreach (var board in group) board.Post(counts);
         }
     }
 
@@ -150,22 +132,25 @@ internal sealed partial class AlertBroadcaster(
         foreach (var board in boards.Values) board.Abort();
     }
 
-    private async Task ReadMarksAsync(CancellationToken cancel)
+    private async Task<StandingAlerts> ReadMarksAsync(CancellationToken cancel)
     {
-        const int page = 5_000;
-        var query = new RowQuery(ReadTableSet.Alerts, [new("state", Comparison.In, AlertReader.Standing)], [], page);
-        while (true)
-        {
-            var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(r => AlertRow.Of(r).Mark).ToList();
-            foreach (var mark in rows) marks.Put(mark);
-            if (rows.Count < page) return;
-            query = query with { After = [rows[^1].Id] };
-        }
-    }
+        var month = district.StartOfMonth(time.GetUtcNow());
+        var read = new StandingAlerts(month);
+        await ReadAsync([new("state", Comparison.In, AlertReader.Standing)]);
+        await ReadAsync([new("state", Comparison.In, AlertReader.Ending), new("ended_at", Comparison.AtLeast, month)]);
+        return read;
 
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The store is away; counts follow when it is back.")]
-        public static partial void CountsLate(ILogger logger);
+        async Task ReadAsync(Condition[] where)
+        {
+            const int page = 5_000;
+            var query = new RowQuery(ReadTableSet.Alerts, where, [], page);
+            while (true)
+            {
+                var rows = (await journal.Tables.QueryAsync(query, cancel)).Select(r => AlertRow.Of(r).Mark).ToList();
+                foreach (var mark in rows) read.Put(mark);
+                if (rows.Count < page) return;
+                query = query with { After = [rows[^1].Id] };
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
     private const int MostStreams = 200;
 
     /// <summary>For boards that heard everything before these events.</summary>
-    /// <param name="known">Alerts that had not ended, as last seen. A cadre without any has nothing that a revision could move: most batches ask the store for nothing.</param>
+    /// <param name="known">Alerts that boards count, as last seen. A cadre without any has nothing that a revision could move: most batches ask the store for nothing.</param>
     /// <param name="boards">The boards that will be told; without any no card is made, and ended alerts are left out where no event names them and none shows such.</param>
     /// <returns>Null where it would take too long to tell.</returns>
     public async Task<List<AlertChange>?> LiveAsync(FollowedBatch batch, StandingAlerts known, IReadOnlyList<BoardConnection> boards, CancellationToken cancel)
@@ -28,6 +28,8 @@ internal sealed class ChangedAlerts(AlertReader reader, IJournal journal, EventC
         var ended = boards.Any(b => b.Filter.ShowsEnded);
         if (!ended) concern.Touched.RemoveWhere(cadre => !known.Concern(cadre));
         var rows = await RowsAsync(concern, ended, cancel);
+        if (!ended && known.Ended(concern.Touched) is { Count: > 0 } counted)
+            foreach (var row in await reader.RowsAsync(counted, cancel)) rows[row.Mark.Id] = row;
         var unknown = rows.Values.Where(r => !concern.Named.Contains(r.Mark.Id) && !known.TryGet(r.Mark.Id, out _)).Select(r => r.Mark.Cadre).ToHashSet();
         if (unknown.Count > MostStreams) return null;
         var earlier = await AsOfAsync(unknown, batch.After, cancel);

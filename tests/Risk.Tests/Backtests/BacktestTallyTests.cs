@@ -39,7 +39,7 @@ public sealed class BacktestTallyTests
             for (var left = random.Next(12); left > 0; left--)
             {
                 var ends = left == 1 && random.Next(2) == 0 ? (int?)null : day + random.Next(90);
-                alerts.Add(new(new(0, pattern, 1, "U1", Begin.AddDays(day), ends is { } end ? Begin.AddDays(end) : null, []), null));
+                alerts.Add(new(new(pattern, 1, "U1", Begin.AddDays(day), ends is { } end ? Begin.AddDays(end) : null, []), null));
                 day = (ends ?? day) + random.Next(80);
             }
         }

@@ -86,6 +86,48 @@ public sealed class BacktestTests
         Assert.Equal(0, Of(Run(With("complaints.yellow", 4), within, new(2006, 12, 31)), "complaints").Changed.Raised);
     }
 
+    /// <summary>Both policies in one replay that asks for levels alone find what the grain's decider finds under each policy by itself, sentences and all.</summary>
+    [Fact]
+    public void OneReplayOfBothPolicies_RaisesWhatEachRaisesAlone()
+    {
+        var raised = 0;
+        for (var seed = 1; seed <= 10; seed++)
+        {
+            var history = AnyHistory(new(seed)).History;
+            foreach (var changed in (Policy[])[With("complaints.yellow", 4), With("convergence.kinds", 2), With("rate.minimum", 2), With("signal.freshDays", 7)])
+            {
+                var end = new DateTimeOffset(2009, 12, 31, 15, 59, 59, TimeSpan.Zero);
+                var compared = Test(changed).Begin(new(2000, 1, 1), new(2009, 12, 31)).Compare(history);
+                Assert.Equal(Alone(Current), compared.Current.Select(a => Told(a.Alert)).Order());
+                Assert.Equal(Alone(changed), compared.Changed.Select(a => Told(a.Alert)).Order());
+                raised += compared.Changed.Count;
+
+                IEnumerable<string> Alone(Policy policy) =>
+                    new PolicyReplay(_ => JudgementOf(policy), RecordedCadre.Zone, end).Run(history).Select(Told).Order();
+            }
+        }
+
+        Assert.True(raised > 50, $"{raised} alerts prove little.");
+
+        static string Told(ReplayedAlert a) => $"{a.Raised:O} {a.Pattern} {a.Rank} {a.Ended:O} {string.Join(',', a.Unproven)}";
+    }
+
+    private static RecordedCadre AnyHistory(Random random)
+    {
+        var cadre = new RecordedCadre(RecordedCadre.Roster(RecordedCadre.PostIn("U1", new(2000, 1, 1))));
+        string[] kinds = ["complaint", "audit", "petition", "inspection", "rectification"];
+        for (var i = 1; i <= 40; i++)
+        {
+            var day = new DateOnly(2004, 1, 1).AddDays(random.Next(4 * 365));
+            var row = Row(i, SignalStatus.Reported, day) with { Kind = kinds[random.Next(kinds.Length)], Severity = random.Next(1, 6) };
+            cadre.Put(row);
+            if (random.Next(3) == 0)
+                cadre.Put(row with { Status = (SignalStatus)random.Next(2, 6), KnownOn = RecordedCadre.Instant(day.AddDays(random.Next(1, 400))) });
+        }
+
+        return cadre;
+    }
+
     private static (int, int, int) Outcome(BacktestResult result)
     {
         var counts = Of(result, "complaints").Current;
@@ -102,9 +144,16 @@ public sealed class BacktestTests
 
     private static BacktestResult Run(Policy changed, RecordedCadre cadre, DateOnly to) => Run(changed, cadre.History, to);
 
-    private static BacktestResult Run(Policy changed, CadreHistory history, DateOnly to) =>
-        new Backtest(Current, changed, _ => new Judgement(Current, _ => Current, "—", (_, _) => null, RecordedCadre.Zone), RecordedCadre.Zone, ["complaint"], 365)
-            .Run([history], new(2000, 1, 1), to, null, TestContext.Current.CancellationToken);
+    private static BacktestResult Run(Policy changed, CadreHistory history, DateOnly to)
+    {
+        var run = Test(changed).Begin(new(2000, 1, 1), to);
+        run.Add(history);
+        return run.Result(0);
+    }
+
+    private static Backtest Test(Policy changed) => new(Current, changed, _ => JudgementOf(Current), RecordedCadre.Zone, ["complaint"], 365);
+
+    private static Judgement JudgementOf(Policy policy) => new(policy, _ => policy, "—", (_, _) => null, RecordedCadre.Zone);
 
     private static RecordedCadre Complaints(int count)
     {
