@@ -81,6 +81,14 @@ public sealed class ServerProcess : IAsyncDisposable
         return page.Cookies.GetCookies(new(Url));
     }
 
+    /// <summary>Requests of somebody whose cookies are known already.</summary>
+    public HttpClient PageOf(CookieCollection cookies)
+    {
+        var known = new PageHandler(new(Url)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        foreach (Cookie cookie in cookies) known.Cookies.Add(new Uri(Url), new Cookie(cookie.Name, cookie.Value));
+        return new(known) { BaseAddress = new(Url) };
+    }
+
     /// <summary>Answers once the server is ready.</summary>
     public async Task StartAsync()
     {
