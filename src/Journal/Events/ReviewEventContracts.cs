@@ -4,12 +4,13 @@ using System.Text.Json.Serialization;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Journal.Events;
 
-/// <summary>Stored names and versions of the events of joint review: rounds, the units' sheets, meetings.</summary>
+/// <summary>Stored names and versions of the events of joint review: rounds, saved populations, the units' sheets, meetings.</summary>
 public static class ReviewEventContracts
 {
     public static IReadOnlyList<EventContract> All { get; } =
@@ -20,6 +21,8 @@ public static class ReviewEventContracts
         EventContract.Current("review.unitsChased", 1, ReviewJson.Compact.UnitsChased),
         EventContract.Current("review.knowingChanged", 1, ReviewJson.Compact.KnowingChanged),
         EventContract.Current("review.closed", 1, ReviewJson.Compact.RoundClosed),
+        EventContract.Current("review.chaseLetterIssued", 1, ReviewJson.Compact.ChaseLetterIssued),
+        EventContract.Current("population.saved", 1, ReviewJson.Compact.PopulationSaved),
         EventContract.Current("opinions.opened", 1, ReviewJson.Compact.SheetOpened),
         EventContract.Current("opinions.liaisonReplaced", 1, ReviewJson.Compact.SheetLiaisonReplaced),
         EventContract.Current("opinions.opinionEntered", 1, ReviewJson.Compact.OpinionEntered),
@@ -57,6 +60,7 @@ public static class ReviewEventContracts
         EventContract.Current("meeting.lateInformationNoted", 1, ReviewJson.Compact.LateInformationNoted),
         EventContract.Current("meeting.lateInformationSettled", 1, ReviewJson.Compact.LateInformationSettled),
         EventContract.Current("meeting.appointmentNoted", 1, ReviewJson.Compact.AppointmentNoted),
+        EventContract.Current("meeting.watchGivenUp", 1, ReviewJson.Compact.WatchGivenUp),
         EventContract.Current("meeting.watchEnded", 1, ReviewJson.Compact.WatchEnded),
     ];
 }
@@ -69,6 +73,8 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(UnitsChased))]
 [JsonSerializable(typeof(KnowingChanged))]
 [JsonSerializable(typeof(RoundClosed))]
+[JsonSerializable(typeof(ChaseLetterIssued))]
+[JsonSerializable(typeof(PopulationSaved))]
 [JsonSerializable(typeof(SheetOpened))]
 [JsonSerializable(typeof(SheetLiaisonReplaced))]
 [JsonSerializable(typeof(OpinionEntered))]
@@ -106,6 +112,7 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(LateInformationNoted))]
 [JsonSerializable(typeof(LateInformationSettled))]
 [JsonSerializable(typeof(AppointmentNoted))]
+[JsonSerializable(typeof(WatchGivenUp))]
 [JsonSerializable(typeof(WatchEnded))]
 internal sealed partial class ReviewJson : JsonSerializerContext
 {

@@ -120,7 +120,7 @@ internal static class MeasureEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Scan(
         string id, string hash, ClaimsPrincipal user, IViewerAccess access, MeasureScans scans, CancellationToken cancel) =>
         await scans.FindAsync(access.ViewerOf(user), id, hash, cancel) is { } scan
-            ? TypedResults.File(scan.Bytes, scan.MediaType, $"{hash[..8]}.{scan.MediaType[(scan.MediaType.IndexOf('/', StringComparison.Ordinal) + 1)..]}")
+            ? TypedResults.File(scan.Bytes, scan.MediaType, AttachmentStore.NameOf(hash, scan.MediaType))
             : MeasureActs.NoSuchMeasure();
 
     private static Task<Results<Ok<MeasureReply>, ProblemHttpResult>> Act(

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 
@@ -29,8 +30,10 @@ internal static class ReviewEventSamples
         new RequestIssued("sjj", "示组督函〔2026〕17号", new(2026, 9, 18), Day, Limit, At, "xu"),
         new LiaisonReplaced("sjj", "liaison", "other", At, "xu"),
         new UnitsChased(["sjj"], At, "xu"),
+        new ChaseLetterIssued("sjj", "示组督函〔2026〕41号", Day, ["A001", "A002"], At, "xu"),
         new KnowingChanged(["shen", "xu"], At, "xu"),
         new RoundClosed(At, "xu"),
+        new PopulationSaved(2, Hash, ["U01"], ["正科级"], ["A001", "A002"], At, "xu"),
         new SheetOpened(Unit, ["A001", "A002"], "示组督函〔2026〕17号", new(2026, 9, 18), Day, At, "system"),
         new SheetLiaisonReplaced("liaison", "other", At, "system"),
         new OpinionEntered("A001", Opinion, At, "liaison"),
@@ -68,6 +71,7 @@ internal static class ReviewEventSamples
         new LateInformationNoted("A001", Key, "shen", At, At, "system"),
         new LateInformationSettled("A001", Key, Hash, At, "shen"),
         new AppointmentNoted("A001", new(2026, 11, 2), new(2027, 11, 2), At, At, "system"),
+        new WatchGivenUp("A001", Hash, At, "shen"),
         new WatchEnded("A001", At, "shen"),
     ];
 }

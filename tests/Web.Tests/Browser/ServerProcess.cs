@@ -65,7 +65,8 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
             await before.OpenAccountAsync(Keyed, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
-            foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts) await before.OpenHolderAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts.Take(2)) await before.OpenAccountAsync(account, Role.AgencyLiaison);
             if (prepare is not null) await prepare(before);
         }
 
@@ -78,6 +79,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await page.CookieHeaderAsync();
         return page.Cookies.GetCookies(new(Url));
+    }
+
+    /// <summary>Requests of somebody whose cookies are known already.</summary>
+    public HttpClient PageOf(CookieCollection cookies)
+    {
+        var known = new PageHandler(new(Url)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        foreach (Cookie cookie in cookies) known.Cookies.Add(new Uri(Url), new Cookie(cookie.Name, cookie.Value));
+        return new(known) { BaseAddress = new(Url) };
     }
 
     /// <summary>Answers once the server is ready.</summary>

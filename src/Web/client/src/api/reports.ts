@@ -6,11 +6,13 @@ export type Rhythm = 'month' | 'quarter' | 'year'
 /** null is withheld. */
 export type Count = number | null
 export interface ReportTerm { rhythm: Rhythm; year: number; number: number }
-export interface ReportLine { name: string; cells: Count[]; sum: boolean }
+/** Where a cell is withheld and some of its months are not, `atLeast` says what these add up to. */
+export interface ReportLine { name: string; cells: Count[]; atLeast: Count[]; sum: boolean }
+export interface ReportRange { atLeast: number; atMost: number }
 export interface ReportTable { code: 'agencies' | 'levels' | 'outcomes' | 'timeliness'; title: string; head: string; columns: string[]; lines: ReportLine[] }
 export interface Report {
   rhythm: Rhythm; year: number; number: number; title: string; period: string; from: string; to: string; through: string | null; today: string; rows: number
-  total: Count; before: Count; change: Count; tables: ReportTable[]; note: string
+  total: Count; before: Count; change: Count; totalRange: ReportRange | null; beforeRange: ReportRange | null; tables: ReportTable[]; note: string
 }
 export interface ReportChoice { today: string; firstYear: number; latest: string }
 

@@ -46,6 +46,7 @@ export const shell = {
   month: '本月要办',
   reviews: '联审会审',
   meetings: '联席会议',
+  urgent: (open: number) => `加急 ${open}`, urgentShort: '急',
   reports: '通报',
   ranking: '关注度排序',
   models: '风险模型',
