@@ -53,7 +53,7 @@ internal static class SignInEndpoints
         var user = await passkeys.AnsweredByAsync(http, request.Credential);
         var step = http.Features.Get<CurrentSession>()?.Row;
         if (user is null || (step is { Stage: SessionStage.SecondFactor } && step.Account != user.Id))
-            return await flow.RefuseAsync(http, user, step?.Account ?? "", known: false, "passkey", cancel);
+            return await flow.RefuseAsync(http, user, step?.Account ?? "", "passkey", cancel);
         return await flow.CompleteAsync(http, user, "passkey", cancel);
     }
 
@@ -72,7 +72,7 @@ internal static class SignInEndpoints
     {
         var (account, id) = Own(http);
         var user = await users.FindByIdAsync(account);
-        if (await guard.WaitOfAsync(account, Device.OriginOf(http), isKnown: true, cancel) is not null || await guard.CheckAsync(() => check.Verify(user, request.Current ?? ""), cancel) != true)
+        if (await guard.WaitOfAsync(account, Device.OriginOf(http), isKnown: null, cancel) is not null || await guard.CheckAsync(() => check.Verify(user, request.Current ?? ""), cancel) != true)
         {
             await guard.FailedAsync(account, Device.OriginOf(http), isKnown: true, cancel);
             await trail.EnterAsync(http, new(TrailKind.SignInRefused, "account") { Target = account, Verb = "passwordChange" }, cancel);

@@ -23,13 +23,12 @@ internal sealed class SignInFlow(
     public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> PasswordAsync(HttpContext http, string? account, string? password, CancellationToken cancel)
     {
         var name = NameOf(account);
-        var known = await IsKnownAsync(http, name, cancel);
-        if (await guard.WaitOfAsync(name, Device.OriginOf(http), known, cancel) is { } wait) return TooMany(http, wait);
+        if (await guard.WaitOfAsync(name, Device.OriginOf(http), () => IsKnownAsync(http, name, cancel), cancel) is { } wait) return TooMany(http, wait);
         var user = await users.FindByIdAsync(name);
         var secret = password is { Length: <= LongestSecret } ? password : "";
         var right = await guard.CheckAsync(() => unknown.Verify(user, secret), cancel);
         if (right is null) return TooMany(http, Busy);
-        if (right == false || user is null || !await rights.IsActiveAsync(name, cancel)) return await RefuseAsync(http, user, name, known, "password", cancel);
+        if (right == false || user is null || !await rights.IsActiveAsync(name, cancel)) return await RefuseAsync(http, user, name, "password", cancel);
         if (await SecondFactorsAsync(http, user) is { Count: > 0 } methods)
         {
             await ReplaceAsync(http, name, SessionStage.SecondFactor, cancel);
@@ -44,12 +43,11 @@ internal sealed class SignInFlow(
     {
         if (http.Features.Get<CurrentSession>()?.Row is not { Stage: SessionStage.SecondFactor } step || await users.FindByIdAsync(step.Account) is not { } user)
             return Refused();
-        var known = await IsKnownAsync(http, user.Id, cancel);
-        if (await guard.WaitOfAsync(user.Id, Device.OriginOf(http), known, cancel) is { } wait) return TooMany(http, wait);
+        if (await guard.WaitOfAsync(user.Id, Device.OriginOf(http), () => IsKnownAsync(http, user.Id, cancel), cancel) is { } wait) return TooMany(http, wait);
         var (right, how) = recoveryCode is { Length: > 0 and <= LongestSecret }
             ? ((await users.RedeemTwoFactorRecoveryCodeAsync(user, recoveryCode.Trim())).Succeeded, "recoveryCode")
             : (await IsCodeAsync(user, code), "totp");
-        return right ? await CompleteAsync(http, user, how, cancel) : await RefuseAsync(http, user, user.Id, known, how, cancel);
+        return right ? await CompleteAsync(http, user, how, cancel) : await RefuseAsync(http, user, user.Id, how, cancel);
     }
 
     /// <summary>A code that is right now and was not taken before.</summary>
@@ -67,7 +65,7 @@ internal sealed class SignInFlow(
     /// <param name="how">password, totp, recoveryCode, passkey, setup, or the scheme of another server.</param>
     public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> CompleteAsync(HttpContext http, Credential user, string how, CancellationToken cancel)
     {
-        if (!await rights.IsActiveAsync(user.Id, cancel)) return await RefuseAsync(http, user, user.Id, known: true, how, cancel);
+        if (!await rights.IsActiveAsync(user.Id, cancel)) return await RefuseAsync(http, user, user.Id, how, cancel);
         await guard.SucceededAsync(user.Id, Device.OriginOf(http), cancel);
         await RememberAsync(http, user, cancel);
         await ReplaceAsync(http, user.Id, SessionStage.Full, cancel, session =>
@@ -85,16 +83,16 @@ internal sealed class SignInFlow(
     }
 
     /// <summary>Counts and records a proof that did not hold.</summary>
-    public async Task<ProblemHttpResult> RefuseAsync(HttpContext http, Credential? user, string name, bool known, string how, CancellationToken cancel)
+    public async Task<ProblemHttpResult> RefuseAsync(HttpContext http, Credential? user, string name, string how, CancellationToken cancel)
     {
-        await guard.FailedAsync(name, Device.OriginOf(http), known, cancel);
+        await guard.FailedAsync(name, Device.OriginOf(http), await IsKnownAsync(http, name, cancel), cancel);
         await trail.EnterAsync(http, new(TrailKind.SignInRefused, "session") { Account = user?.Id ?? TrailGrain.Nobody, Verb = how }, cancel);
         return Refused();
     }
 
     /// <summary>The same for one that another server gave. No rate limit lies before that, so an address has only so many of them recorded.</summary>
     public async Task<ProblemHttpResult> RefuseVouchedAsync(HttpContext http, Credential? user, string how, CancellationToken cancel) =>
-        await guard.WaitOfAsync("", Device.OriginOf(http), isKnown: true, cancel) is null ? await RefuseAsync(http, user, "", known: true, how, cancel) : Refused();
+        await guard.WaitOfAsync("", Device.OriginOf(http), isKnown: null, cancel) is null ? await RefuseAsync(http, user, "", how, cancel) : Refused();
 
     /// <summary>The methods of the second step that this browser still owes; null where it owes none.</summary>
     public async Task<IReadOnlyList<string>?> StepAsync(HttpContext http) =>

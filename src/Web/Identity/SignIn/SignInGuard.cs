@@ -36,14 +36,15 @@ internal sealed class SignInGuard(IDbContextFactory<IdentityStore> stores, TimeP
     private string? attempt;
 
     /// <summary>How long this account has to wait at this address; null where it may try.</summary>
-    public async Task<TimeSpan?> WaitOfAsync(string account, string address, bool isKnown, CancellationToken cancel)
+    /// <param name="isKnown">Whether the account signed in from there before; asked only where strangers have to wait. Null for whoever is signed in.</param>
+    public async Task<TimeSpan?> WaitOfAsync(string account, string address, Func<Task<bool>>? isKnown, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await using var store = await stores.CreateDbContextAsync(cancel);
-        TimeSpan? wait = null;
-        await foreach (var found in locks(store, account, address, now).WithCancellation(cancel))
-            if (found.Address == address || !isKnown) wait = wait > found.Until - now ? wait : found.Until - now;
-        return wait;
+        var found = new List<AttemptRow>(2);
+        await using (var store = await stores.CreateDbContextAsync(cancel))
+            await foreach (var row in locks(store, account, address, now).WithCancellation(cancel)) found.Add(row);
+        if (found.Find(a => a.Address == address) is { } own) return own.Until - now;
+        return found is [var strangers] && isKnown is not null && !await isKnown() ? strangers.Until - now : null;
     }
 
     public async Task FailedAsync(string account, string address, bool isKnown, CancellationToken cancel)
