@@ -30,6 +30,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     public const string Account = "local";
 
     private static readonly Uri Address = new("http://localhost");
+    private static string? hash;
     private static readonly string Password = $"Secret-{Guid.NewGuid():n}";
     private readonly ConcurrentDictionary<string, Lazy<PageHandler>> pages = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> holders = new();
@@ -79,12 +80,15 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
         await OpenHolderAsync(account, roles);
         await using var scope = Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
-        if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account }, Password)).Succeeded);
+        if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account, PasswordHash = HashBy(users) })).Succeeded);
     }
 
     /// <summary>Opens an account over the whole district that nobody signs in with, once for this server; one that exists is left as it is.</summary>
     public Task OpenHolderAsync(string account, params Role[] roles) => holders.GetOrAdd(account, a => new(async () => Assert.Null(await Services.GetRequiredService<AccountHolders>().OpenAsync(
         a, a == Account ? "本机用户" : $"测试{a}", [.. roles.Select(role => new Assignment(role, [CaseFacts.Root], null, Secrecy.Secret))], "system", default)))).Value;
+
+    /// <summary>Of the password that all accounts have: reckoned once, since it is meant to be slow.</summary>
+    internal static string HashBy(UserManager<Credential> users) => Volatile.Read(ref hash) ?? (hash = users.PasswordHasher.HashPassword(new(), Password));
 
     private static Role RoleOf(string account) => account switch
     {

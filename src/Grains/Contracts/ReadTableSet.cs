@@ -133,7 +133,7 @@ public static class ReadTableSet
 
     /// <summary>The register: one row per model; <c>standing</c> is the number of a <see cref="Models.ModelStanding"/>, the body its whole state.</summary>
     public static readonly ReadTable Models = new(
-        "models", 1, 1,
+        "models", 2, 1,
         new("version", ColumnType.Text), new("standing", ColumnType.Integer), new("proposed_at", ColumnType.Instant), new("body", ColumnType.Json));
 
     /// <summary>Population snapshots by version; made once, never changed.</summary>

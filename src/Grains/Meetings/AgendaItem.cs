@@ -64,7 +64,7 @@ public sealed record Piece(string Id, PieceKind Kind, string? Unit, Secrecy Secr
 /// <param name="Measure">The measure that it proposes, such as <c>inquiry</c>; null for none.</param>
 public sealed record ConclusionKind(string Code, string Name, string? Measure);
 
-/// <summary>The conclusions that a meeting may use unless it is called with others.</summary>
+/// <summary>The conclusions that a meeting may use unless the policy has a list of its own.</summary>
 public static class Conclusions
 {
     public static IReadOnlyList<ConclusionKind> Shipped { get; } =

@@ -34,7 +34,7 @@ internal static class MeetingChanges
         MinutesConfirmed e when s.Minutes is { } draft => Confirm(s, draft, e.By),
         CopyIssued e => s with { Copies = s.Copies.Add(new(e.Number, e.Recipient, e.NameHash)) },
         MatterAssigned or MatterFellOverdue or MatterSettled => Follow(s, @event),
-        LateInformationNoted or LateInformationSettled or AppointmentNoted or WatchEnded => Watched(s, @event),
+        LateInformationNoted or LateInformationSettled or AppointmentNoted or WatchGivenUp or WatchEnded => Watched(s, @event),
         _ => Attend(s, @event),
     };
 
@@ -85,7 +85,7 @@ internal static class MeetingChanges
 
     private static MeetingState Watched(MeetingState s, MeetingEvent @event)
     {
-        var cadre = @event switch { LateInformationNoted e => e.Cadre, LateInformationSettled e => e.Cadre, AppointmentNoted e => e.Cadre, WatchEnded e => e.Cadre, _ => "" };
+        var cadre = @event switch { LateInformationNoted e => e.Cadre, LateInformationSettled e => e.Cadre, AppointmentNoted e => e.Cadre, WatchGivenUp e => e.Cadre, WatchEnded e => e.Cadre, _ => "" };
         if (!s.Watches.TryGetValue(cadre, out var watch))
             return s;
         return s with
@@ -95,6 +95,7 @@ internal static class MeetingChanges
                 LateInformationNoted e => watch with { Late = watch.Late.Add(e.Signal), Noted = watch.Noted.SetItem(e.Signal, (e.KnownOn, e.At)), Settled = watch.Settled.Remove(e.Signal) },
                 LateInformationSettled e => watch with { Settled = watch.Settled.SetItem(e.Signal, new(e.NoteHash, e.By, e.At)) },
                 AppointmentNoted e => watch with { AppointedOn = e.AppointedOn, Until = e.Until, EndsAt = e.EndsAt },
+                WatchGivenUp e => watch with { Ended = true, GivenUp = new(e.ReasonHash, e.By, e.At) },
                 _ => watch with { Ended = true },
             }),
         };

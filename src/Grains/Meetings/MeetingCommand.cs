@@ -6,11 +6,11 @@ namespace CadreWatch.Grains.Meetings;
 /// <summary>What may be put to a meeting. Closed. Each answers <see cref="MeetingReply"/> or a refusal.</summary>
 public abstract record MeetingCommand(Guid Id, DateTimeOffset At, string By) : Command(Id, At, By);
 
-/// <summary>Refusals: <c>meetingCalled</c>, <c>participantMissing</c>, <c>presenterMissing</c>, <c>conclusionsMissing</c>.</summary>
+/// <summary>Refusals: <c>meetingCalled</c>, <c>participantMissing</c>, <c>presenterMissing</c>. What may be concluded is taken from the policy in force.</summary>
 /// <param name="Participants">With the convener, the recorder and every presenter.</param>
 public sealed record CallMeeting(
     Guid Id, DateTimeOffset At, string By, int Year, int Number, string Convener, string Recorder, IReadOnlyList<string> Presenters,
-    IReadOnlyList<Participant> Participants, IReadOnlyList<ConclusionKind>? Conclusions = null, string? Round = null) : MeetingCommand(Id, At, By);
+    IReadOnlyList<Participant> Participants, string? Round = null) : MeetingCommand(Id, At, By);
 
 public sealed record InviteParticipant(Guid Id, DateTimeOffset At, string By, Participant Participant) : MeetingCommand(Id, At, By);
 
@@ -81,11 +81,14 @@ public sealed record NoteLateInformation(Guid Id, DateTimeOffset At, string By, 
 /// <summary>What became of a late fact, by the person's owner, the convener or the recorder. A later revision of the fact opens it again.</summary>
 public sealed record SettleLateInformation(Guid Id, DateTimeOffset At, string By, string Cadre, SignalKey Signal, SealedText Note) : MeetingCommand(Id, At, By);
 
-/// <summary>A listed person was appointed: the watch goes on to the end of probation.</summary>
+/// <summary>
+/// A listed person was appointed: the watch goes on to the end of probation. Put by the system from the roster, or by the person's owner, the convener or the recorder.
+/// Refusals: <c>appointedBefore</c> (the material was frozen later), <c>appointedLater</c> (not yet), <c>watchEnded</c>.
+/// </summary>
 public sealed record NoteAppointment(Guid Id, DateTimeOffset At, string By, string Cadre, DateOnly AppointedOn) : MeetingCommand(Id, At, By);
 
-/// <summary>Nothing came of it: the watch ends.</summary>
-public sealed record EndWatch(Guid Id, DateTimeOffset At, string By, string Cadre) : MeetingCommand(Id, At, By);
+/// <summary>Nothing came of it: the watch ends early, by the person's owner, the convener or the recorder. Refusals: <c>reasonMissing</c>.</summary>
+public sealed record EndWatch(Guid Id, DateTimeOffset At, string By, string Cadre, SealedText Reason) : MeetingCommand(Id, At, By);
 
 /// <summary>A deadline row fell due.</summary>
 public sealed record MeetingDeadlineDue(Guid Id, DateTimeOffset At, string By, string Deadline) : MeetingCommand(Id, At, By);

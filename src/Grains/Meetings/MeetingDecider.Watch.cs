@@ -27,8 +27,17 @@ public static partial class MeetingDecider
 
     private static Decision NoteAppointed(MeetingState state, NoteAppointment command, Judgement judgement)
     {
-        if (!state.Watches.TryGetValue(command.Cadre, out var watch) || watch.Ended || watch.AppointedOn == command.AppointedOn)
+        var person = command.By != "system";
+        if (person && !Watches(state, command.Cadre, command.By))
+            return Unknown;
+        if (!state.Watches.TryGetValue(command.Cadre, out var watch) || (watch.Ended && !person) || watch.AppointedOn == command.AppointedOn)
             return Decision.NoChange(new MeetingReply(state.Id));
+        if (watch.Ended)
+            return Decision.Refuse("watchEnded", "对该同志的会后关注已经结束。", "day");
+        if (person && command.AppointedOn < judgement.DayOf(state.FrozenAt!.Value))
+            return Decision.Refuse("appointedBefore", "任命日期不能早于材料冻结之日。", "day");
+        if (person && command.AppointedOn > judgement.DayOf(command.At))
+            return Decision.Refuse("appointedLater", "任命日期不能晚于今日。", "day");
         if (ReviewPolicy.Figure(judgement, ReviewPolicy.ProbationMonths, command.AppointedOn) is not { } months)
             return ReviewPolicy.Missing(ReviewPolicy.ProbationMonths);
         var until = Months.End(command.AppointedOn, (int)months.Value);
@@ -36,14 +45,21 @@ public static partial class MeetingDecider
             command.Cadre, command.AppointedOn, until, Deadlines.StartOf(until.AddDays(1), judgement.Zone), command.At, command.By));
     }
 
-    private static Decision EndWatchOf(MeetingState state, EndWatch command)
+    private static Decision GiveUp(MeetingState state, EndWatch command)
     {
-        if (command.By != "system" && !state.Leads(command.By) && (!state.Watches.TryGetValue(command.Cadre, out var own) || own.Owner != command.By))
+        if (!Watches(state, command.Cadre, command.By))
             return Unknown;
-        return !state.Watches.TryGetValue(command.Cadre, out var watch) || watch.Ended
-            ? Decision.NoChange(new MeetingReply(state.Id))
-            : Done(state, new WatchEnded(command.Cadre, command.At, command.By));
+        if (state.Watches[command.Cadre].Ended)
+            return Decision.NoChange(new MeetingReply(state.Id));
+        return command.Reason.Bytes.Length == 0
+            ? Decision.Refuse("reasonMissing", "请写明结束关注的原因。", "text")
+            : Done(state, new WatchGivenUp(command.Cadre, command.Reason.Hash, command.At, command.By)).With([new(0, "reason", command.Reason)]);
     }
+
+    /// <summary>The person's owner, and whoever leads the meeting and does not leave for the person's item.</summary>
+    private static bool Watches(MeetingState state, string cadre, string account) =>
+        state.Watches.TryGetValue(cadre, out var watch) && !state.Items.Exists(i => i.Cadre == cadre && i.Recused.Contains(account))
+        && (watch.Owner == account || state.Leads(account));
 
     /// <summary>Early or outdated askings change nothing.</summary>
     private static Decision Due(MeetingState state, MeetingDeadlineDue command)

@@ -7,12 +7,12 @@ public static partial class MeetingDecider
 {
     public static Decision Decide(MeetingState state, MeetingCommand command, Judgement judgement) => command switch
     {
-        CallMeeting c => Call(state, c),
+        CallMeeting c => Call(state, c, judgement),
         _ when state.Phase == MeetingPhase.None => Unknown,
         MeetingDeadlineDue c => Due(state, c),
         NoteLateInformation c => NoteLate(state, c),
         NoteAppointment c => NoteAppointed(state, c, judgement),
-        EndWatch c => EndWatchOf(state, c),
+        EndWatch c => GiveUp(state, c),
         RemoveParticipant c when c.By == "system" => Remove(state, c),
         NarrowParticipant c when c.By == "system" => Narrow(state, c),
         RecordItemRecusal c when c.By == "system" => Recuse(state, c),
@@ -45,7 +45,7 @@ public static partial class MeetingDecider
     private static bool IsInvited(MeetingState state, string account) =>
         state.Attendances.TryGetValue(account, out var a) && a.Presence != Presence.Removed;
 
-    private static Decision Call(MeetingState state, CallMeeting command)
+    private static Decision Call(MeetingState state, CallMeeting command, Judgement judgement)
     {
         if (state.Phase != MeetingPhase.None)
             return Decision.Refuse("meetingCalled", "该会议已经建立。");
@@ -54,11 +54,8 @@ public static partial class MeetingDecider
             return Decision.Refuse("participantMissing", "参会名单须包含主持人和记录人，且不得重复。", "participants");
         if (command.Presenters.Count == 0 || !command.Presenters.All(accounts.Contains))
             return Decision.Refuse("presenterMissing", "至少指定一名主讲人，主讲人须在参会名单中。", "presenters");
-        var conclusions = command.Conclusions ?? Conclusions.Shipped;
-        if (conclusions.Count == 0 || conclusions.DistinctBy(c => c.Code).Count() < conclusions.Count)
-            return Decision.Refuse("conclusionsMissing", "结论清单为空或有重复，请核对。", "conclusions");
         return Done(state, new MeetingCalled(
-            command.Year, command.Number, command.Convener, command.Recorder, command.Presenters, command.Participants, conclusions, command.Round, command.At, command.By));
+            command.Year, command.Number, command.Convener, command.Recorder, command.Presenters, command.Participants, judgement.Policy.Conclusions, command.Round, command.At, command.By));
     }
 
     private static Decision Invite(MeetingState state, InviteParticipant command) =>

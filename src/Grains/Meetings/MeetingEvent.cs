@@ -85,5 +85,8 @@ public sealed record LateInformationSettled(string Cadre, SignalKey Signal, stri
 /// <param name="EndsAt">First instant after it.</param>
 public sealed record AppointmentNoted(string Cadre, DateOnly AppointedOn, DateOnly Until, DateTimeOffset EndsAt, DateTimeOffset At, string By) : MeetingEvent(At, By);
 
-/// <summary>No late information is looked for any more.</summary>
+/// <summary>Somebody ended the watch before its time.</summary>
+public sealed record WatchGivenUp(string Cadre, string ReasonHash, DateTimeOffset At, string By) : MeetingEvent(At, By);
+
+/// <summary>No late information is looked for any more: probation is over.</summary>
 public sealed record WatchEnded(string Cadre, DateTimeOffset At, string By) : MeetingEvent(At, By);

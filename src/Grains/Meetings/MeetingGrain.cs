@@ -98,6 +98,8 @@ public sealed class MeetingGrain : GrainKind<MeetingState, MeetingCommand, Meeti
                     rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, watch.Cadre, $"late.{signal}", note]));
             }
 
+            if (known?.GivenUp is null && watch.GivenUp is { } given && WordsOf(texts, given.NoteHash) is { } reason)
+                rows.Add(new(ReadTableSet.MeetingTexts, [after.Id, watch.Cadre, "watch", reason]));
             rows.Add(Row(after, $"watch:{watch.Cadre}", "watch", watch.Cadre, watch.Owner, null, watch.Until, watch.Ended ? "settled" : "open", urgent: false));
             foreach (var signal in watch.Late.Skip(known?.Late.Count ?? 0).Distinct())
                 rows.Add(Row(after, $"late:{watch.Cadre}:{signal}", "late", watch.Cadre, watch.Owner, null, null, "open", urgent: true));

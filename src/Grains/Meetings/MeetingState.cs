@@ -46,11 +46,14 @@ public sealed record IssuedCopy(int Number, string Recipient, string NameHash);
 /// <param name="Late">会后新情况 so far.</param>
 public sealed record Watch(string Cadre, string Owner, ImmutableList<Cadres.SignalKey> Late, DateOnly? AppointedOn = null, DateOnly? Until = null, DateTimeOffset? EndsAt = null, bool Ended = false)
 {
-    /// <summary>What was dealt with and not revised since.</summary>
     /// <summary>When each late fact was known to its source, and when it reached the system.</summary>
     public ImmutableDictionary<Cadres.SignalKey, (DateTimeOffset KnownOn, DateTimeOffset RecordedAt)> Noted { get; init; } =
         ImmutableDictionary<Cadres.SignalKey, (DateTimeOffset KnownOn, DateTimeOffset RecordedAt)>.Empty;
 
+    /// <summary>Who ended it before its time, and why; null otherwise.</summary>
+    public LateSettlement? GivenUp { get; init; }
+
+    /// <summary>What was dealt with and not revised since.</summary>
     public ImmutableDictionary<Cadres.SignalKey, LateSettlement> Settled { get; init; } = ImmutableDictionary<Cadres.SignalKey, LateSettlement>.Empty;
 }
 

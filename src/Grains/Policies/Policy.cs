@@ -1,6 +1,7 @@
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Measures.Rules;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 
 namespace CadreWatch.Grains.Policies;
@@ -59,6 +60,9 @@ public sealed record Policy(string Version)
 
     /// <summary>Who agrees to a measure; an act without a row here follows what ships with the product.</summary>
     public IReadOnlyList<ApprovalChain> Chains { get; init; } = [];
+
+    /// <summary>What a joint meeting may conclude, in this order; what ships with the product unless the document has a list of its own.</summary>
+    public IReadOnlyList<ConclusionKind> Conclusions { get; init; } = Meetings.Conclusions.Shipped;
 
     /// <summary>Codes of the kinds that belong to a source of a convergence.</summary>
     internal IReadOnlyList<string> KindsOf(string source) =>

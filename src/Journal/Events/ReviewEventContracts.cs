@@ -60,6 +60,7 @@ public static class ReviewEventContracts
         EventContract.Current("meeting.lateInformationNoted", 1, ReviewJson.Compact.LateInformationNoted),
         EventContract.Current("meeting.lateInformationSettled", 1, ReviewJson.Compact.LateInformationSettled),
         EventContract.Current("meeting.appointmentNoted", 1, ReviewJson.Compact.AppointmentNoted),
+        EventContract.Current("meeting.watchGivenUp", 1, ReviewJson.Compact.WatchGivenUp),
         EventContract.Current("meeting.watchEnded", 1, ReviewJson.Compact.WatchEnded),
     ];
 }
@@ -111,6 +112,7 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(LateInformationNoted))]
 [JsonSerializable(typeof(LateInformationSettled))]
 [JsonSerializable(typeof(AppointmentNoted))]
+[JsonSerializable(typeof(WatchGivenUp))]
 [JsonSerializable(typeof(WatchEnded))]
 internal sealed partial class ReviewJson : JsonSerializerContext
 {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Measures.Rules;
+using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Provisions;
 using YamlDotNet.Core;
@@ -69,8 +71,14 @@ public static class PolicyYaml
             Parameters = [.. root.Items("parameters").Select(ReadParameter)],
             Chains = [.. root.OptionalItems("chains").Select(ReadChain)],
         };
-        root.Only("version", "levels", "kinds", "parameters", "patterns", "chains");
+        root.Only("version", "levels", "kinds", "parameters", "patterns", "chains", "conclusions");
+        if (root.OptionalItems("conclusions").Select(ReadConclusion).ToList() is { Count: > 0 } conclusions)
+            policy = policy with { Conclusions = conclusions };
+        Unique("conclusions", policy.Conclusions.Select(c => c.Code));
         CheckLevels(policy);
+        for (var i = 0; i < policy.Parameters.Count; i++)
+            if (PurposeRule.IsMisspelt(policy.Parameters[i].Code))
+                throw new PolicyDocumentException($"parameters[{i}].code", "没有这种须写明用途的查看");
         Unique("kinds", policy.Kinds.Select(k => k.Code));
         policy = policy with { Patterns = [.. root.Items("patterns").Select(n => ReadPattern(n, policy))] };
         Unique("patterns", policy.Patterns.Select(p => p.Code));
@@ -152,6 +160,13 @@ public static class PolicyYaml
         node.Only("act", "ranks", "any", "study", "source", "article", "grade", "from", "to", "authority");
         return new(
             node.Text("act"), [.. node.Items("ranks").Select(rank => rank.Scalar())], provision, Flag("any"), Flag("study"), Day("from"), Day("to"), node.Optional("authority"));
+    }
+
+    /// <summary>What a joint meeting may conclude, and the measure that it proposes, if one.</summary>
+    private static ConclusionKind ReadConclusion(Node node)
+    {
+        node.Only("code", "name", "measure");
+        return new(node.Text("code"), node.Name("name", 16), node.Optional("measure") is null ? null : node.OneOf("measure", "summons", "reminder", "inquiry", "admonition", "verification"));
     }
 
     private static Pattern ReadPattern(Node node, Policy policy)

@@ -30,7 +30,7 @@ internal static class MeasureEndpoints
         measures.MapGet("/", List).WithName("listMeasures").ProducesProblem(StatusCodes.Status400BadRequest);
         measures.MapGet("/words", Words).WithName("getMeasureWords");
         measures.MapGet("/month", Month).WithName("getMonth").ProducesProblem(StatusCodes.Status400BadRequest);
-        measures.MapPost("/month/print", PrintMonth).WithName("recordMonthPrint").ProducesProblem(StatusCodes.Status404NotFound);
+        measures.MapPost("/month/print", PrintMonth).WithName("recordMonthPrint").AsksPurpose(PurposeView.Print).ProducesProblem(StatusCodes.Status404NotFound);
         measures.MapPost("/", Draft).WithName("draftMeasure").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         var one = measures.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);

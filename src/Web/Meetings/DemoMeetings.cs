@@ -114,12 +114,14 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
     private async Task CallAsync(string meeting, int number, List<AgendaItem> items, string? round, CancellationToken cancel)
     {
         Participant Staff(string account, Secrecy clearance) => new(account, null, clearance, true, null);
+        // The convener let every unit see every column: where one sees its own alone, the stage has none.
+        string[] units = [.. Liaisons.Select(l => l.Unit).Order(StringComparer.Ordinal)];
         List<Participant> people =
         [
             Staff(Convener, Secrecy.Secret), Staff(Recorder, Secrecy.Confidential), Staff("zhao.bz", Secrecy.Secret),
-            .. Liaisons.Select(l => new Participant(l.Account, l.Unit, l.Account is "chen.ll" or "qian.ll" ? Secrecy.Internal : Secrecy.Confidential, false, null)),
+            .. Liaisons.Select(l => new Participant(l.Account, l.Unit, l.Account is "chen.ll" or "qian.ll" ? Secrecy.Internal : Secrecy.Confidential, false, units)),
         ];
-        await AskAsync(meeting, (id, now) => new CallMeeting(id, now, Recorder, now.Year, number, Convener, Recorder, [Convener, Recorder], people, null, round));
+        await AskAsync(meeting, (id, now) => new CallMeeting(id, now, Recorder, now.Year, number, Convener, Recorder, [Convener, Recorder], people, round));
         await AskAsync(meeting, (id, now) => new SetAgenda(id, now, Recorder, items));
         var frozen = await material.BuildAsync(await StateAsync(meeting), cancel);
         await AskAsync(meeting, (id, now) => new FreezeMaterial(id, now, Recorder, frozen));

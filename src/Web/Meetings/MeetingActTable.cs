@@ -34,7 +34,8 @@ internal static class MeetingActTable
         ["settleLate"] = (a, r, _) => Sealed(r.Text) is not { } note ? Missing("text", "请写明处置情况。")
             : SignalHandle.TryRead(r.Late ?? "", out var cadre, out var key) && SignalKey.TryParse(key, null, out var signal)
                 ? new SettleLateInformation(a.Id, a.At, a.By, cadre, signal, note) : new Refusal("unknownMatter", ""),
-        ["endWatch"] = (a, r, _) => SignalHandle.TryRead(r.Late ?? "", out var cadre, out var _) ? new EndWatch(a.Id, a.At, a.By, cadre) : new Refusal("unknownMatter", ""),
+        ["noteAppointment"] = (a, r, _) => r.Day is { } day ? new NoteAppointment(a.Id, a.At, a.By, r.Cadre ?? "", day) : Missing("day", "请选择任命日期。"),
+        ["endWatch"] = (a, r, _) => Sealed(r.Text) is { } reason ? new EndWatch(a.Id, a.At, a.By, r.Cadre ?? "", reason) : Missing("text", "请写明结束关注的原因。"),
         ["issueCopy"] = (a, r, store) => r.Account is { Length: > 0 and <= 64 } account
             ? new IssueCopy(a.Id, a.At, a.By, account, Sealed(store.NameOf(account))!) : Missing("account", "请选择领取人。"),
     };

@@ -13,7 +13,7 @@ namespace CadreWatch.Web.Meetings;
 /// <summary>Acts on one meeting. Who is not of it, and an item that is not on the own agenda, get the words for what is not there.</summary>
 internal sealed class MeetingActs(
     IGrainRuntime runtime, IViewerAccess access, MeetingStore store, MeetingAgenda agenda, MeetingInvitations invitations, MeetingMinutes minutes, MaterialBuilder material,
-    MeetingMeasures measures, TimeProvider time)
+    MeetingMeasures measures, MeetingWatches watches, TimeProvider time)
 {
     private const int LongestText = 4_000;
 
@@ -37,22 +37,21 @@ internal sealed class MeetingActs(
             participants.Add((Participant)made);
         }
 
-        List<ConclusionKind>? conclusions = request.Conclusions is null ? null : [.. request.Conclusions.Select(c => new ConclusionKind(c.Code ?? "", c.Name ?? "", c.Measure))];
-        if (conclusions?.Exists(c => c.Code.Length is 0 or > 64 || c.Name.Length is 0 or > 64) == true) return Problems.Of(new Refusal("conclusionsMissing", "请填写每种结论的代码和名称。", "conclusions"));
         var (now, id) = (time.GetUtcNow(), Guid.NewGuid().ToString("N"));
         return Answer(await runtime.AskAsync(MeetingGrain.IdOf(id), new CallMeeting(
             Guid.CreateVersion7(now), now, viewer.Account, request.Year, request.Number, request.Convener ?? "", request.Recorder ?? "", request.Presenters ?? [request.Convener ?? ""],
-            participants, conclusions, round?.Id), CancellationToken.None));
+            participants, round?.Id), CancellationToken.None));
     }
 
     public async Task<Results<Ok<MeetingDone>, ProblemHttpResult>> ActAsync(ClaimsPrincipal user, string id, string action, MeetingActRequest request, CancellationToken cancel)
     {
         var viewer = access.ViewerOf(user);
         if (viewer.Phone || await store.FindAsync(id, cancel) is not { } meeting) return NoSuchMeeting();
-        var owes = action is "settleMatter" or "settleLate" or "endWatch";
+        var owes = action is "settleMatter" or "settleLate" or "noteAppointment" or "endWatch";
         if (!owes && !MeetingStore.IsOf(meeting, viewer.Account)) return NoSuchMeeting();
         if (request.Text is { } text && (text.Length > LongestText || text.Contains('\0', StringComparison.Ordinal)))
             return Problems.Of(new Refusal("tooLong", $"文字过长或者含有空字符，最多 {LongestText} 字。", "text"));
+        if (action is "noteAppointment" or "endWatch" && !await watches.MayActAsync(viewer, meeting, request.Cadre, cancel)) return NoSuchMeeting();
         if (request.Item is { } item && !OwnAgenda(meeting, viewer.Account).Contains(item)) return NoSuchMeeting();
         var now = time.GetUtcNow();
         var act = new Act(Guid.CreateVersion7(now), now, viewer.Account);

@@ -15,7 +15,7 @@ internal static class MeetingEndpoints
     private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static IServiceCollection AddMeetings(this IServiceCollection services) => services
-        .AddSingleton<MeetingSight>().AddSingleton<MeetingStore>().AddSingleton<MeetingScreens>().AddSingleton<MeetingLate>().AddSingleton<MeetingReader>()
+        .AddSingleton<MeetingSight>().AddSingleton<MeetingStore>().AddSingleton<MeetingScreens>().AddSingleton<MeetingLate>().AddSingleton<MeetingWatches>().AddSingleton<MeetingReader>()
         .AddSingleton<MeetingInvitations>().AddSingleton<MeetingAgenda>().AddSingleton<MeetingMinutes>().AddSingleton<MeetingMeasures>().AddSingleton<MeetingActs>()
         .AddLiveMeetings();
 

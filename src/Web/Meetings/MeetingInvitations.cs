@@ -11,6 +11,7 @@ namespace CadreWatch.Web.Meetings;
 internal sealed class MeetingInvitations(IGrainRuntime runtime, IViewerAccess access)
 {
     private const int LongestId = 64;
+    private const int MostColumns = 100;
 
     /// <summary>The same words for an account that is not there as for one that has no part in meetings.</summary>
     private static readonly Refusal NoSuchAccount = new("accountUnknown", "没有可以邀请的该账号，请核对。", "account");
@@ -24,7 +25,8 @@ internal sealed class MeetingInvitations(IGrainRuntime runtime, IViewerAccess ac
         var unit = round?.Units.FirstOrDefault(u => u.Unit.Has(account))?.Unit.Id ?? (staff ? null : request.Unit ?? OnlyUnit(viewer));
         if (!staff && unit is not { Length: > 0 and <= LongestId }) return new Refusal("unitMissing", "请填写该联络员代表的单位。", "unit");
         var (clearance, complaints) = MeetingSight.RightsOf(viewer);
-        return new Participant(account, unit, clearance, complaints, request.OwnColumnOnly && unit is not null ? [unit] : null);
+        if (request.Columns is { } asked && (asked.Count > MostColumns || asked.Any(c => c is not { Length: > 0 and <= LongestId }))) return new Refusal("columnsInvalid", "可见单位过多或者为空，请重新选择。", "columns");
+        return new Participant(account, unit, clearance, complaints, request.Columns is null && staff ? null : [.. (request.Columns ?? []).Append(unit).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The round, if the caller knows all of it; its list is a secret.</summary>

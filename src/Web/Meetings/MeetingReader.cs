@@ -7,10 +7,10 @@ using CadreWatch.Web.Alerts;
 namespace CadreWatch.Web.Meetings;
 
 /// <summary>Meetings outside their session, for one viewer: the list, one meeting, what is owed after it, what it knew.</summary>
-internal sealed class MeetingReader(IJournal journal, MeetingStore store, MeetingScreens screens, MeetingLate late)
+internal sealed class MeetingReader(IJournal journal, MeetingStore store, MeetingScreens screens, MeetingLate late, MeetingWatches watches)
 {
     private const int MostMeetings = 1_000;
-    private const int MostDuties = 500;
+    private const int MostDuties = 2_000;
 
     /// <summary>Those the viewer takes part in, the latest called first.</summary>
     public async Task<MeetingList> ListAsync(Viewer viewer, CancellationToken cancel)
@@ -44,19 +44,22 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
     /// <summary>What the viewer owes: late facts that are open or were settled by it, and matters.</summary>
     public async Task<DutyList> DutiesAsync(Viewer viewer, CancellationToken cancel)
     {
-        if (viewer.Phone) return new([], []);
+        if (viewer.Phone) return new([], [], []);
         var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Matters, Owed(viewer), [("state", false)], MostDuties), cancel);
-        var (facts, matters) = (new List<LateView>(), new List<MatterView>());
+        var (facts, matters, watched) = (new List<LateView>(), new List<MatterView>(), new List<WatchView>());
         foreach (var group in rows.GroupBy(r => (string)r[0]!))
         {
             if (await store.FindAsync(group.Key, cancel) is not { } meeting) continue;
             var words = await store.WordsAsync(meeting, null, cancel);
-            facts.AddRange(await late.OfAsync(viewer, meeting, words, w => w.Owner == viewer.Account, cancel));
+            var news = await late.OfAsync(viewer, meeting, words, w => w.Owner == viewer.Account, cancel);
+            facts.AddRange(news);
+            watched.AddRange(await watches.OfAsync(viewer, meeting, words, news, w => w.Owner == viewer.Account && !w.Ended, cancel));
             matters.AddRange(screens.Matters(meeting, words, i => i is null || !IsRecused(viewer, meeting, i)).Where(m => m.Owner == viewer.Account));
         }
 
         return new(
-            [.. facts.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.RecordedAt)], [.. matters.OrderBy(m => m.State == "settled").ThenBy(m => m.DueOn)]);
+            [.. facts.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.RecordedAt)], [.. matters.OrderBy(m => m.State == "settled").ThenBy(m => m.DueOn)],
+            [.. watched.OrderBy(w => w.Until ?? DateOnly.MaxValue).ThenBy(w => w.Since)]);
     }
 
     /// <summary>Matters of the meetings that the viewer leads, and the viewer's own in any other; none of an item of recusal.</summary>
@@ -73,8 +76,12 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
         return new([.. matters.Where(m => m.State != "settled").OrderBy(m => m.State != "overdue").ThenBy(m => m.DueOn)], matters.Count(m => m.State == "settled"));
     }
 
-    /// <summary>What somebody owes; the watches that make late facts known are no duty by themselves.</summary>
-    private static Condition[] Owed(Viewer viewer) => [new("owner", Comparison.Equal, viewer.Account), new("kind", Comparison.In, new[] { "late", "matter" })];
+    /// <summary>What somebody owes, and whom somebody still watches.</summary>
+    private static Condition[] Owed(Viewer viewer) =>
+    [
+        new("owner", Comparison.Equal, viewer.Account),
+        Condition.AnyOf([[new("kind", Comparison.In, new[] { "late", "matter" })], [new("kind", Comparison.Equal, "watch"), new("state", Comparison.Equal, "open")]]),
+    ];
 
     private static bool IsRecused(Viewer viewer, MeetingState meeting, string item) =>
         meeting.Find(item) is { } listed && (listed.Recused.Contains(viewer.Account) || (listed.Cadre is { } cadre && viewer.Recused.Contains(cadre)));
@@ -99,6 +106,8 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
     {
         var agenda = MeetingView.Prepared(meeting, viewer.Account).Agenda;
         var own = agenda.ToHashSet(StringComparer.Ordinal);
+        bool Listed(Watch watch) => meeting.Items.Exists(i => i.Cadre == watch.Cadre && own.Contains(i.Id));
+        var news = await late.OfAsync(viewer, meeting, words, Listed, cancel);
         var lines = meeting.MaterialSha256 is null
             ? await DraftLinesAsync(meeting, agenda, words, cancel)
             : agenda.Select(i => screens.Line(meeting, words, i, leads: true)).ToList();
@@ -106,7 +115,7 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
             [.. meeting.Attendances.Values.Select(a => screens.Attendee(meeting, words, a))], lines, MeetingScreens.Words(meeting),
             [.. agenda.Select(i => screens.Concluded(meeting, words, i)).OfType<ConclusionView>()], [.. MeetingScreens.Dissents(meeting, words, own.Contains)],
             [.. screens.Matters(meeting, words, i => i is null || own.Contains(i))],
-            await late.OfAsync(viewer, meeting, words, w => meeting.Items.Exists(i => i.Cadre == w.Cadre && own.Contains(i.Id)), cancel),
+            news, await watches.OfAsync(viewer, meeting, words, news, Listed, cancel),
             meeting.Minutes is { } draft ? new(draft.Revision, draft.Sha256, draft.Sha256 is not null, [.. draft.ConfirmedBy.Select(store.NameOf)]) : null,
             [.. meeting.Copies.Select(c => new CopyView(c.Number, c.Recipient, words.Text("", $"copy.{c.Number}") ?? c.Recipient))]);
     }

@@ -3,17 +3,14 @@ namespace CadreWatch.Web.Meetings;
 /// <summary>Calls a meeting.</summary>
 /// <param name="Convener">Account of who leads; not the recorder.</param>
 /// <param name="Round">A round whose opinions are discussed; the liaisons of its units speak for them.</param>
-/// <param name="Conclusions">What may be concluded; the shipped list unless given.</param>
 public sealed record CallRequest(
-    int Year, int Number, string? Convener, string? Recorder, IReadOnlyList<string>? Presenters, IReadOnlyList<InviteRequest>? Participants, string? Round = null,
-    IReadOnlyList<ConclusionRequest>? Conclusions = null);
+    int Year, int Number, string? Convener, string? Recorder, IReadOnlyList<string>? Presenters, IReadOnlyList<InviteRequest>? Participants, string? Round = null);
 
 /// <param name="Unit">The unit it speaks for; for whoever sees no case. Taken from the round where the account is its liaison.</param>
-/// <param name="OwnColumnOnly">It sees the column of its own unit and no other.</param>
-public sealed record InviteRequest(string? Account, string? Unit = null, bool OwnColumnOnly = false);
-
-/// <param name="Measure">The measure that it recommends, such as inquiry; null for none.</param>
-public sealed record ConclusionRequest(string? Code, string? Name, string? Measure = null);
+/// <param name="Columns">
+/// Units whose columns it sees beside that of its own. Unless given, whoever speaks for a unit and sees no case sees its own alone, and staff of the department all.
+/// </param>
+public sealed record InviteRequest(string? Account, string? Unit = null, IReadOnlyList<string>? Columns = null);
 
 /// <summary>One item wanted on the agenda: a person, or a matter of an earlier meeting.</summary>
 /// <param name="Owner">Account that late information goes to; the recorder unless given.</param>
@@ -41,7 +38,7 @@ public sealed record MeetingActRequest
     /// <summary>conclude: a code of the meeting's list.</summary>
     public string? Code { get; init; }
 
-    /// <summary>conclude, dissent, assign, settleMatter, settleLate, draftMeasure: the words.</summary>
+    /// <summary>conclude, dissent, assign, settleMatter, settleLate, endWatch, draftMeasure: the words.</summary>
     public string? Text { get; init; }
 
     /// <summary>settleMatter: id of the matter.</summary>
@@ -56,6 +53,12 @@ public sealed record MeetingActRequest
 
     /// <summary>settleLate: the opaque id that the list of duties gives.</summary>
     public string? Late { get; init; }
+
+    /// <summary>noteAppointment, endWatch: number of the person who is watched.</summary>
+    public string? Cadre { get; init; }
+
+    /// <summary>noteAppointment: the day of the appointment.</summary>
+    public DateOnly? Day { get; init; }
 
     /// <summary>confirm: the draft that was read.</summary>
     public int? Revision { get; init; }

@@ -45,7 +45,7 @@ internal sealed class MeetingScreens(MeetingStore store, TimeProvider time)
 
     public AttendeeView Attendee(MeetingState meeting, MeetingWords words, Attendance a) => new(
         a.Participant.Account, store.NameOf(a.Participant.Account), a.Participant.Unit, store.UnitName(a.Participant.Unit, words), Word(a.Presence), a.Attended, a.SignedInAt,
-        PartOf(meeting, a.Participant.Account), Word(a.Participant.Clearance), a.Participant.Columns is not null);
+        PartOf(meeting, a.Participant.Account), Word(a.Participant.Clearance), a.Participant.Columns is { } columns ? [.. columns.Select(c => new ColumnView(c, store.UnitName(c, words)!))] : null);
 
     public ConclusionView? Concluded(MeetingState meeting, MeetingWords words, string item) => meeting.Concluded.TryGetValue(item, out var c)
         ? new(item, c.Code, Name(meeting, c.Code), c.Measure, words.Text(item, "reason"), store.NameOf(c.By), c.At, c.Revision, [.. RunningOf(meeting, item).Where(r => r == c.Measure).Select(MeasureWord)])
@@ -80,6 +80,7 @@ internal sealed class MeetingScreens(MeetingStore store, TimeProvider time)
             item is null ? [] : [.. inRoom.Where(a => meeting.Find(item)!.Recused.Contains(a.Participant.Account)).Select(a => store.NameOf(a.Participant.Account))],
             connected.Count, [.. inRoom.Where(a => connected.Lost.Contains(a.Participant.Account)).Select(a => store.NameOf(a.Participant.Account))],
             [.. units.Where(u => !view.Columns.Contains(u) && inRoom.All(a => a.Participant.Unit != u)).Select(u => store.UnitName(u, words)!)],
+            item is null ? [] : [.. view.Columns.Except(MeetingView.Stage(meeting).Columns).Select(u => store.UnitName(u, words)!)],
             open ? Words(meeting) : [], item is null ? null : Concluded(meeting, words, item), item is null ? [] : [.. Dissents(meeting, words, i => i == item)],
             item is null ? [] : [.. Matters(meeting, words, i => i == item)], item is null ? [] : [.. RunningOf(meeting, item)]);
     }

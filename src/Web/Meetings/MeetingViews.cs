@@ -11,8 +11,18 @@ public sealed record MeetingList(IReadOnlyList<MeetingLine> Items, bool MayCall)
 public sealed record MeetingLine(
     string Id, int Year, int Number, string Title, string Phase, string Part, string Convener, string Recorder, DateTimeOffset CalledAt, DateTimeOffset? FrozenAt, int? Items);
 
-/// <summary>What the viewer owes after meetings: 会后新情况 first, then 督办.</summary>
-public sealed record DutyList(IReadOnlyList<LateView> Late, IReadOnlyList<MatterView> Matters);
+/// <summary>What the viewer owes after meetings: 会后新情况 first, then 督办; and whom the viewer watches until appointment and through probation.</summary>
+public sealed record DutyList(IReadOnlyList<LateView> Late, IReadOnlyList<MatterView> Matters, IReadOnlyList<WatchView> Watches);
+
+/// <summary>A listed person after the meeting: late facts are looked for until nothing came of it, or to the end of probation.</summary>
+/// <param name="Since">When the material was frozen.</param>
+/// <param name="State">waiting (no appointment known), probation, over or givenUp.</param>
+/// <param name="Until">The last day of probation.</param>
+/// <param name="Open">Late facts that the viewer may see and nobody has dealt with.</param>
+/// <param name="Reason">Why it was ended before its time.</param>
+public sealed record WatchView(
+    string Meeting, string MeetingTitle, string Cadre, PersonView Person, string Owner, DateTimeOffset Since, string State, DateOnly? AppointedOn, DateOnly? Until, int Open,
+    string? EndedBy, DateTimeOffset? EndedAt, string? Reason);
 
 /// <summary>The ledger of 督办.</summary>
 /// <param name="Items">Not settled, overdue first, then by due day.</param>
@@ -42,12 +52,15 @@ public sealed record MeetingDetail(
 /// <summary>What the convener and the recorder prepare and keep.</summary>
 public sealed record LeadView(
     IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AgendaLine> Agenda, IReadOnlyList<ConclusionWord> Conclusions, IReadOnlyList<ConclusionView> Concluded,
-    IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<LateView> Late, MinutesView? Minutes, IReadOnlyList<CopyView> Copies);
+    IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<LateView> Late, IReadOnlyList<WatchView> Watches, MinutesView? Minutes, IReadOnlyList<CopyView> Copies);
 
 /// <param name="Presence">invited, waiting, inRoom, left or removed.</param>
 /// <param name="Part">convener, recorder, presenter or participant.</param>
+/// <param name="Columns">Units whose columns it may see; null for all.</param>
 public sealed record AttendeeView(
-    string Account, string Name, string? Unit, string? UnitName, string Presence, bool Attended, DateTimeOffset? SignedInAt, string Part, string Clearance, bool OwnColumnOnly);
+    string Account, string Name, string? Unit, string? UnitName, string Presence, bool Attended, DateTimeOffset? SignedInAt, string Part, string Clearance, IReadOnlyList<ColumnView>? Columns);
+
+public sealed record ColumnView(string Id, string Name);
 
 /// <summary>One line of an agenda as its viewer has it.</summary>
 /// <param name="Kind">person or matter.</param>
@@ -102,8 +115,9 @@ public sealed record ScreenView(
 /// <param name="Connected">Screens that this server serves now.</param>
 /// <param name="Offline">Names of those in the room whose screen has lost its connection.</param>
 /// <param name="Absent">Names of units whose columns are not on because nobody of them is in the room.</param>
+/// <param name="OffStage">Names of units whose columns are on this screen and not on the stage, because somebody in the room may not see them.</param>
 public sealed record RoomView(
-    IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AttendeeView> Waiting, IReadOnlyList<string> Away, int Connected, IReadOnlyList<string> Offline, IReadOnlyList<string> Absent,
+    IReadOnlyList<AttendeeView> Attendance, IReadOnlyList<AttendeeView> Waiting, IReadOnlyList<string> Away, int Connected, IReadOnlyList<string> Offline, IReadOnlyList<string> Absent, IReadOnlyList<string> OffStage,
     IReadOnlyList<ConclusionWord> Conclusions, ConclusionView? Concluded, IReadOnlyList<DissentView> Dissents, IReadOnlyList<MatterView> Matters, IReadOnlyList<string> Running);
 
 /// <param name="Number">Of a revision or a copy; 0 where the act has none.</param>

@@ -1,5 +1,6 @@
 using CadreWatch.Grains.Policies;
 using CadreWatch.Risk.Backtests;
+using CadreWatch.Web.Meetings;
 
 namespace CadreWatch.Web.Policies;
 
@@ -23,7 +24,12 @@ internal sealed class PolicyPatterns(Policy policy, Policy against)
     [
         .. against.Patterns.Where(a => policy.Patterns.All(p => p.Code != a.Code)).Select(a => a.Name),
         .. against.Parameters.Where(a => !policy.Parameters.Any(p => IsSamePlace(p, a))).Select(a => a.Name),
+        .. against.Conclusions.Where(a => policy.Conclusions.All(c => c.Code != a.Code)).Select(a => a.Name),
     ];
+
+    public IReadOnlyList<PolicyConclusionView> Conclusions() => [.. policy.Conclusions.Select(c => new PolicyConclusionView(
+        c.Code, c.Name, c.Measure is { } measure ? MeetingScreens.MeasureWord(measure) : null,
+        against.Conclusions.FirstOrDefault(a => a.Code == c.Code) is not { } before ? "added" : before == c ? "same" : "changed"))];
 
     private PolicyParameterView Parameter(PolicyParameter p)
     {

@@ -32,7 +32,7 @@ internal sealed class PolicyReader(PolicyRegister register, BacktestDesk desk, P
         var patterns = new PolicyPatterns(policy, current);
         return new(
             ViewOf(viewer, state, found, reasons), policy.Version == current.Version ? null : current.Version, policy.Levels, patterns.Patterns(), patterns.Rules(), patterns.Removed(),
-            policy.Kinds.Count, policy.Chains.Count);
+            policy.Kinds.Count, policy.Chains.Count, patterns.Conclusions());
     }
 
     public PolicyReplyView Reply(PolicyReply reply) =>

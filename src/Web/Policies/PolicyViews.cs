@@ -19,9 +19,14 @@ public sealed record PolicyVersionView(
 /// <param name="Rules">What measures, reviews and models take from it: parameters of no pattern.</param>
 /// <param name="Removed">Names of patterns and parameters that the version in force has and this one has not.</param>
 /// <param name="Chains">How many rules it has on who agrees to a measure.</param>
+/// <param name="Conclusions">What a joint meeting may conclude, in order.</param>
 public sealed record PolicyDetail(
     PolicyVersionView Version, string? Against, IReadOnlyList<AlertLevel> Levels, IReadOnlyList<PolicyPatternView> Patterns, IReadOnlyList<PolicyParameterView> Rules,
-    IReadOnlyList<string> Removed, int Kinds, int Chains);
+    IReadOnlyList<string> Removed, int Kinds, int Chains, IReadOnlyList<PolicyConclusionView> Conclusions);
+
+/// <param name="Measure">Name of the measure that it proposes; null for none.</param>
+/// <param name="Change">same, changed or added.</param>
+public sealed record PolicyConclusionView(string Code, string Name, string? Measure, string Change);
 
 /// <param name="Type">threshold, countInWindow, convergence, rateChange, finding, overdue or model.</param>
 /// <param name="Reads">Names of the kinds of signals, or of the sources, that it reads; empty for all.</param>

@@ -28,10 +28,10 @@ internal sealed class ReportFiles(ExportFiles files, LetterHead head)
     }
 
     private static string Summary(ReportView report) =>
-        $"{report.Period}各单位反映情况{Text(report.Total)}人次，去年同期{Text(report.Before)}人次，增减{Text(report.Change)}人次。";
+        $"{report.Period}各单位反映情况{Text(report.Total, report.TotalRange)}人次，去年同期{Text(report.Before, report.BeforeRange)}人次，增减{Text(report.Change)}人次。";
 
     private static PaperTable Paper(ReportTable table) =>
-        new(table.Title, [table.Head, .. table.Columns], [.. table.Lines.Select(l => (IReadOnlyList<string>)[l.Name, .. l.Cells.Select(Text)])]);
+        new(table.Title, [table.Head, .. table.Columns], [.. table.Lines.Select(l => (IReadOnlyList<string>)[l.Name, .. l.Cells.Zip(l.AtLeast, Text)])]);
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(ReportView report)
     {
@@ -40,12 +40,20 @@ internal sealed class ReportFiles(ExportFiles files, LetterHead head)
             yield return [];
             yield return [table.Title];
             yield return [table.Head, .. table.Columns];
-            foreach (var line in table.Lines) yield return [line.Name, .. line.Cells.Select(c => c is { } number ? (object)number : ReportWords.Withheld)];
+            foreach (var line in table.Lines) yield return [line.Name, .. line.Cells.Zip(line.AtLeast, (c, least) => c is { } number ? (object)number : Text(c, least))];
         }
 
         yield return [];
         yield return [report.Note];
     }
 
-    private static string Text(long? number) => number is { } shown ? shown.ToString(CultureInfo.InvariantCulture) : ReportWords.Withheld;
+    private static string Text(long? number, long? atLeast = null) => (number, atLeast) switch
+    {
+        ({ } shown, _) => shown.ToString(CultureInfo.InvariantCulture),
+        (_, { } least) => string.Create(CultureInfo.InvariantCulture, $"≥{least}"),
+        _ => ReportWords.Withheld,
+    };
+
+    private static string Text(long? number, ReportRange? range) =>
+        number is null && range is not null ? string.Create(CultureInfo.InvariantCulture, $"{range.AtLeast}至{range.AtMost}") : Text(number);
 }

@@ -33,40 +33,64 @@ internal sealed class ReportReader(ReportCases cases, RoundFinder finder, IJudge
         var layout = new ReportLayout([.. rows.Agencies.Keys], [.. ReportWords.Kinds.Keys], [.. levels.Select(l => l.Rank), 0], [.. ReportWords.Outcomes.Keys]);
         // A rank of an earlier policy that the present one has no word for counts as its lowest.
         var known = rows.Cases.Select(c => layout.Levels.Contains(c.Level) ? c : c with { Level = levels[^1].Rank }).ToList();
-        var (now, then) = (MonthlyReports.Of(months, layout, known, rows.Answered), MonthlyReports.Of(before, layout, known, rows.Answered));
+        Counted? Of(IReadOnlyList<ReportPeriod> of) => MonthlyReports.AtLeast(of, layout, known, rows.Answered) is { } least
+            ? new(MonthlyReports.Of(of, layout, known, rows.Answered)!, least.AtLeast, least.Withheld) : null;
+        var (now, then) = (Of(months), Of(before));
+        var (total, earlier) = (now?.Shown.Total, then?.Shown.Total);
         return new(
             JsonNamingPolicy.CamelCase.ConvertName(term.Rhythm.ToString()), term.Year, term.Number, ReportWords.Title(term), ReportWords.Period(term), term.Period.From, term.Period.To,
             months.Count == 0 ? null : months[^1].To, today, rows.Answered.Where(a => months.Any(m => m.From == a.Month)).Select(a => a.Agency).Distinct().Count(),
-            now?.Total, then?.Total, Change(now?.Total, then?.Total),
+            total, earlier, total - earlier,
             now is null || then is null ? [] : [
                 Agencies(now, then, rows.Agencies),
                 Single("levels", "分预警等级", "月末最高等级", [.. levels.Select(l => $"{l.Word}色"), "无预警"], now, then, r => r.ByLevel),
-                Single("outcomes", "分会议结论", "月末结论", [.. ReportWords.Outcomes.Values], now, then, r => r.ByOutcome),
+                Single("outcomes", "分会议结论（本人主持或者记录的会议）", "月末结论", [.. ReportWords.Outcomes.Values], now, then, r => r.ByOutcome),
                 Single("timeliness", "分答复时效", "答复", ["按期", "逾期"], now, then, r => r.ByTimeliness),
             ],
-            ReportWords.Note);
+            ReportWords.Note)
+        {
+            TotalRange = now?.Range,
+            BeforeRange = then?.Range,
+        };
     }
 
-    private static ReportTable Agencies(ReviewReport now, ReviewReport then, IReadOnlyDictionary<string, string> agencies)
+    private static ReportTable Agencies(Counted now, Counted then, IReadOnlyDictionary<string, string> agencies)
     {
-        var (cross, earlier) = (now.ByAgencyAndKind, then.ByAgencyAndKind);
-        var lines = agencies.Values.Select((name, i) => new ReportLine(name, Row(cross.Cells[i], cross.RowTotals[i], earlier.RowTotals[i]), false));
+        IEnumerable<Number> Cells(Func<SuppressedTable, IReadOnlyList<long?>> of) => of(now.Shown.ByAgencyAndKind).Zip(of(now.Least.ByAgencyAndKind), (shown, least) => new Number(shown, least));
+        Number One(Counted report, Func<SuppressedTable, long?> of) => report.Of(r => of(r.ByAgencyAndKind));
+        var lines = agencies.Values.Select((name, i) => Line(name, Cells(t => t.Cells[i]), One(now, t => t.RowTotals[i]), One(then, t => t.RowTotals[i])));
         return new(
             "agencies", "分单位、分类别", "单位", [.. ReportWords.Kinds.Values, "合计", .. Compared[1..]],
-            [.. lines, new("合计", Row(cross.ColumnTotals, cross.Total, earlier.Total), true)]);
+            [.. lines, Line("合计", Cells(t => t.ColumnTotals), One(now, t => t.Total), One(then, t => t.Total), sum: true)]);
     }
 
-    private static IReadOnlyList<long?> Row(IReadOnlyList<long?> cells, long? now, long? then) => [.. cells, now, then, Change(now, then)];
-
-    private static ReportTable Single(string code, string title, string head, IReadOnlyList<string> names, ReviewReport now, ReviewReport then, Func<ReviewReport, SuppressedTable> of)
+    private static ReportTable Single(string code, string title, string head, IReadOnlyList<string> names, Counted now, Counted then, Func<ReviewReport, SuppressedTable> of)
     {
-        var (table, earlier) = (of(now), of(then));
-        var lines = names.Select((name, i) => new ReportLine(name, Row([], Shown(table, i), Shown(earlier, i)), false));
-        return new(code, title, head, Compared, [.. lines, new("合计", Row([], table.Total, earlier.Total), true)]);
+        // In a table of one row a cell and the total below it are the same number.
+        Number One(Counted report, int column) => new(
+            of(report.Shown).Cells[0][column] ?? of(report.Shown).ColumnTotals[column], Math.Max(of(report.Least).Cells[0][column] ?? 0, of(report.Least).ColumnTotals[column] ?? 0));
+        var lines = names.Select((name, i) => Line(name, [], One(now, i), One(then, i)));
+        return new(code, title, head, Compared, [.. lines, Line("合计", [], now.Of(r => of(r).Total), then.Of(r => of(r).Total), sum: true)]);
     }
 
-    /// <summary>In a table of one row a cell and the total below it are the same number.</summary>
-    private static long? Shown(SuppressedTable table, int column) => table.Cells[0][column] ?? table.ColumnTotals[column];
+    private static ReportLine Line(string name, IEnumerable<Number> cells, Number now, Number then, bool sum = false)
+    {
+        List<Number> all = [.. cells, now, then, new(now.Shown - then.Shown, 0)];
+        return new(name, [.. all.Select(n => n.Shown)], [.. all.Select(n => n.AtLeast)], sum);
+    }
 
-    private static long? Change(long? now, long? then) => now - then;
+    /// <param name="Shown">Null where it is withheld.</param>
+    /// <param name="Least">What the months that show it add up to.</param>
+    private sealed record Number(long? Shown, long? Least)
+    {
+        public long? AtLeast => Shown is null && Least > 0 ? Least : null;
+    }
+
+    /// <param name="Withheld">How many months withhold their total.</param>
+    private sealed record Counted(ReviewReport Shown, ReviewReport Least, int Withheld)
+    {
+        public ReportRange? Range => Shown.Total is null && Least.Total is > 0 and { } least ? new(least, least + (Withheld * (Suppression.Least - 1))) : null;
+
+        public Number Of(Func<ReviewReport, long?> number) => new(number(Shown), number(Least));
+    }
 }

@@ -2,8 +2,12 @@ namespace CadreWatch.Web.Reports;
 
 /// <summary>One line of a table.</summary>
 /// <param name="Cells">By the table's columns; null is withheld.</param>
+/// <param name="AtLeast">Where a cell is withheld and some of its months are not: what these add up to. Null elsewhere.</param>
 /// <param name="Sum">The line of totals.</param>
-public sealed record ReportLine(string Name, IReadOnlyList<long?> Cells, bool Sum);
+public sealed record ReportLine(string Name, IReadOnlyList<long?> Cells, IReadOnlyList<long?> AtLeast, bool Sum);
+
+/// <summary>Between what months that show their number add up to, and that with the most the others may have.</summary>
+public sealed record ReportRange(long AtLeast, long AtMost);
 
 /// <param name="Code">agencies, levels, outcomes or timeliness.</param>
 /// <param name="Head">What the lines are.</param>
@@ -18,7 +22,14 @@ public sealed record ReportTable(string Code, string Title, string Head, IReadOn
 /// <param name="Before">Of the same months a year earlier.</param>
 public sealed record ReportView(
     string Rhythm, int Year, int Number, string Title, string Period, DateOnly From, DateOnly To, DateOnly? Through, DateOnly Today, int Rows, long? Total, long? Before, long? Change,
-    IReadOnlyList<ReportTable> Tables, string Note);
+    IReadOnlyList<ReportTable> Tables, string Note)
+{
+    /// <summary>Where <see cref="Total"/> is withheld and some of its months are not; null elsewhere.</summary>
+    public ReportRange? TotalRange { get; init; }
+
+    /// <summary>The same of <see cref="Before"/>.</summary>
+    public ReportRange? BeforeRange { get; init; }
+}
 
 /// <summary>What there is to choose from.</summary>
 /// <param name="FirstYear">Of the first round that the viewer knows whole.</param>

@@ -25,7 +25,7 @@ internal static class ReportWords
     /// <summary>How a withheld number is written.</summary>
     public const string Withheld = "—";
 
-    public const string Note = "“—”为不公布的数：不足 3，或者可据以推出不足 3 的数。季度、年度由各月公布的数相加，任何一月不公布的，合计也不公布。";
+    public const string Note = "“—”为不公布的数：不足 3，或者可据以推出不足 3 的数。季度、年度由各月公布的数相加；有的月份不公布的，只列公布各月之和，记作“≥”，总数另列可能的范围，增减不公布。";
 
     public static readonly IReadOnlyDictionary<string, string> Kinds = Enum.GetValues<NegativeClass>()
         .Select(c => (Code: JsonNamingPolicy.CamelCase.ConvertName(c.ToString()), Name: ReportedFacts.CategoryOf(c))).Append((Code: Several, Name: "涉及多类")).Append((Code: Verifying, Name: "核查中"))

@@ -54,6 +54,27 @@ public sealed class MonthlyReportsTests
             Assert.Null(Of(rhythm, Layout, cases, answered)!.Total);
     }
 
+    /// <summary>The months alone make it: two districts whose months look alike look alike for the whole year, whatever was withheld.</summary>
+    [Fact]
+    public void WhatAYearSaysAtLeast_IsWhatItsMonthsShow_AndTheTruthLiesInItsRange()
+    {
+        var year = new ReportTerm(ReportRhythm.Year, 2026, 1);
+        HashSet<(int Month, string Agency)> answered = [(7, "sjj"), (8, "sjj"), (9, "sjj")];
+        var seen = 0;
+        Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, 6), 3).ToArbitrary(), counts =>
+        {
+            (ReviewReport AtLeast, int Withheld) Of(IEnumerable<int> of) => MonthlyReports.AtLeast(
+                year.Over(Later), Small, [.. of.SelectMany((count, i) => Cases("sjj", "special", 7 + i, count))], answered.Select(a => (new DateOnly(2026, a.Month, 1), a.Agency)).ToHashSet())!.Value;
+            var (least, withheld) = Of(counts);
+            Assert.Equal(counts.Where(c => c >= Suppression.Least).Sum(), least.Total);
+            Assert.InRange(counts.Sum(), least.Total!.Value, least.Total.Value + (withheld * (Suppression.Least - 1)));
+            var (other, theirs) = Of(counts.Select(c => c < Suppression.Least ? (c + 1) % 3 : c));
+            Assert.Equal((least.Total, withheld, Numbers(least)), (other.Total, theirs, Numbers(other)), (a, b) => a.Item1 == b.Item1 && a.Item2 == b.Item2 && a.Item3.SequenceEqual(b.Item3));
+            seen += withheld;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Assert.True(seen > 20, $"{seen}");
+    }
+
     [Fact]
     public void AgencyThatAnsweredWithNothing_LooksLikeOneWithTwo_AndOneThatDidNotAnswerIsZero()
     {

@@ -80,6 +80,37 @@ public sealed class MeetingRightsTests
         object Settle(string by, string note) => meeting.Do((id, at) => new SettleLateInformation(id, at.AddHours(2), by, "A001", key, Sealed(note)));
     }
 
+    [Fact]
+    public void Watch_IsEndedBeforeItsTimeByOwnerOrLeader_WithAReason_AndNothingIsLateAfterwards()
+    {
+        meeting.Call().Freeze();
+        Assert.Equal("unknownMeeting", Refused(End("a1", "无关人员")));
+        Assert.Equal("unknownMeeting", Refused(meeting.Do((id, at) => new EndWatch(id, at, "xu", "A003", Sealed("记录人须回避")))));
+        Assert.Equal("reasonMissing", Refused(End("shen", "")));
+        End("shen", "不再列入考虑");
+        Assert.Equal(("shen", true), (meeting.State.Watches["A001"].GivenUp!.By, meeting.State.Watches["A001"].Ended));
+        Assert.Contains(meeting.LastRows, r => r.Table == ReadTableSet.MeetingTexts && (string)r.Values[3]! == "不再列入考虑");
+        meeting.Do((id, at) => new NoteLateInformation(id, at.AddHours(1), "system", "A001", SignalKey.Of("sjj", "2", "A001"), at));
+        Assert.Empty(meeting.Last);
+        Assert.Equal("watchEnded", Refused(Appoint("jiang", new(2026, 10, 12))));
+        object End(string by, string reason) => meeting.Do((id, at) => new EndWatch(id, at, by, "A001", Sealed(reason)));
+    }
+
+    [Fact]
+    public void Appointment_IsNotedByOwnerOrLeader_NeitherBeforeTheFreezeNorToCome()
+    {
+        meeting.Call().Freeze();
+        Assert.Equal("unknownMeeting", Refused(Appoint("a1", new(2026, 10, 12))));
+        Assert.Equal("appointedBefore", Refused(Appoint("shen", new(2026, 10, 11))));
+        Assert.Equal("appointedLater", Refused(Appoint("shen", new(2026, 10, 13))));
+        Appoint("shen", new(2026, 10, 12));
+        Assert.Equal((new DateOnly(2026, 10, 12), new DateOnly(2027, 10, 12)), (meeting.State.Watches["A001"].AppointedOn!.Value, meeting.State.Watches["A001"].Until!.Value));
+        Appoint("jiang", new(2026, 10, 12));
+        Assert.Empty(meeting.Last);
+    }
+
+    private object Appoint(string by, DateOnly on) => meeting.Do((id, at) => new NoteAppointment(id, at, by, "A001", on));
+
     private Participant Of(string account) => meeting.State.Attendances[account].Participant;
 
     private static string Refused(object reply) => Assert.IsType<Refusal>(reply).Rule;

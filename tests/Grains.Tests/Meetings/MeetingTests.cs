@@ -213,6 +213,16 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public void Conclusions_AreThoseOfThePolicyInForceWhenTheMeetingIsCalled()
+    {
+        var policy = Policy with { Conclusions = [new("warn", "建议诫勉并调整", "admonition")] };
+        var called = MeetingDecider.Decide(
+            new("m2"), new CallMeeting(meeting.NextId(), meeting.Now, "xu", 2026, 5, "jiang", "xu", ["xu"], MeetingCase.People), Judge(policy));
+        Assert.Equal(policy.Conclusions, Assert.IsType<MeetingCalled>(Assert.Single(called.Events)).Conclusions);
+        Assert.Equal(Conclusions.Shipped, meeting.Call().State.Conclusions);
+    }
+
+    [Fact]
     public void Agenda_TakesWhoHasSomethingToTalkAbout_TheGravestFirst()
     {
         AgendaCandidate Of(string cadre, int objections, int verifying, int? alert, int rectifications) => new(cadre, "shen", objections, verifying, alert, rectifications, []);

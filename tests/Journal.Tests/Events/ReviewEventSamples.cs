@@ -71,6 +71,7 @@ internal static class ReviewEventSamples
         new LateInformationNoted("A001", Key, "shen", At, At, "system"),
         new LateInformationSettled("A001", Key, Hash, At, "shen"),
         new AppointmentNoted("A001", new(2026, 11, 2), new(2027, 11, 2), At, At, "system"),
+        new WatchGivenUp("A001", Hash, At, "shen"),
         new WatchEnded("A001", At, "shen"),
     ];
 }

@@ -32,10 +32,21 @@ public sealed class PolicyYamlTests
             () => PolicyYaml.Read(Encoding.UTF8.GetBytes(document.Replace("ranks: [departmentHead, committeePrincipal], ", "", StringComparison.Ordinal)))).Path);
     }
 
+    [Fact]
+    public void Conclusions_AreTheDocumentsOwnInTheirOrder_OrThoseThatShip()
+    {
+        Assert.Equal(Grains.Meetings.Conclusions.Shipped, PolicyYaml.Read(PolicyYaml.Shipped()).Conclusions);
+        var document = $"{Shipped}\nconclusions:\n  - {{ code: clear, name: 未发现影响使用的情形 }}\n  - {{ code: warn, name: 建议诫勉并调整, measure: admonition }}\n";
+        Assert.Equal([new("clear", "未发现影响使用的情形", null), new("warn", "建议诫勉并调整", "admonition")], PolicyYaml.Read(Encoding.UTF8.GetBytes(document)).Conclusions);
+        foreach (var (was, becomes, path) in new[] { ("code: warn", "code: clear", "conclusions"), ("measure: admonition", "measure: transfer", "conclusions[1].measure"), ("name: 未发现影响使用的情形", "word: 无", "conclusions[0].word") })
+            Assert.Equal(path, Assert.Throws<PolicyDocumentException>(() => PolicyYaml.Read(Encoding.UTF8.GetBytes(document.Replace(was, becomes, StringComparison.Ordinal)))).Path);
+    }
+
     [Theory]
     [InlineData("value: 30, unit: 日", "value: viel, unit: 日", "parameters[0].value")]
     [InlineData("grade: S, from: 2000-01-01 }", "grade: X, from: 2000-01-01 }", "parameters[0].grade")]
     [InlineData("window: complaints.window", "window: complaints.windw", "patterns[1]")]
+    [InlineData("code: signal.freshDays", "code: access.purpose.portait", "parameters[0].code")]
     [InlineData("kinds: [evaluation]", "kinds: [evaluations]", "patterns[0].kinds[0]")]
     [InlineData("name: 测评不满意", "name: 测评不满意的情况说明", "patterns[0].name")]
     [InlineData("word: 红 }", "word: 红, colour: red }", "levels[0].colour")]

@@ -16,7 +16,7 @@ internal static class MeetingsWalk
     private static readonly string[] Acts =
     [
         "invite", "remove", "agenda", "recuse", "freeze", "signIn", "leave", "admit", "start", "show", "handOver", "mask", "end", "conclude", "dissent", "assign", "settleMatter",
-        "settleLate", "endWatch", "draftMinutes", "confirm", "issueCopy", "draftMeasure", "nothing",
+        "settleLate", "noteAppointment", "endWatch", "draftMinutes", "confirm", "issueCopy", "draftMeasure", "nothing",
     ];
 
     public static async Task<WorldMeeting> FreezeAsync(World world, Session everything)
@@ -42,6 +42,9 @@ internal static class MeetingsWalk
         if (!calls) Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/meetings", new { year = 2026, number = 2 })).Status);
         var duties = await session.JsonAsync("/api/meetings/duties");
         Assert.Equal((0, 0), (duties.GetProperty("late").GetArrayLength(), duties.GetProperty("matters").GetArrayLength()));
+        // The recorder watches who is listed, as far as those are the recorder's to see.
+        var watched = duties.GetProperty("watches").EnumerateArray().Select(w => w.GetProperty("cadre").GetString()!).ToList();
+        Assert.Equal(session.Account == meeting.Recorder ? [.. meeting.Cadres.Where(c => !Recused(session, meeting).Contains(c)).Order(StringComparer.Ordinal)] : [], watched.Order(StringComparer.Ordinal));
         if (leads) await WalkLeadAsync(session, meeting);
         else if (invited) await WalkGuestAsync(session, meeting);
         else await WalkOutsideAsync(session, meeting);
@@ -49,8 +52,7 @@ internal static class MeetingsWalk
 
     private static async Task WalkLeadAsync(Session session, WorldMeeting meeting)
     {
-        var rights = meeting.World.Account(session.Account).Rights;
-        var recused = rights.Relatives.Append(rights.SelfCadre).OfType<string>().ToHashSet();
+        var recused = Recused(session, meeting);
         var seen = meeting.Cadres.Where(c => !recused.Contains(c)).Select(c => $"p-{c}").ToList();
         var detail = await session.JsonAsync($"/api/meetings/{meeting.Id}");
         Assert.Equal(seen, detail.GetProperty("lead").GetProperty("agenda").EnumerateArray().Select(a => a.GetProperty("id").GetString()!));
@@ -66,6 +68,12 @@ internal static class MeetingsWalk
         Assert.Equal("nothing", (await session.JsonAsync($"/api/meetings/{meeting.Id}/screen")).GetProperty("screen").GetString());
         Assert.Equal("nothing", (await session.JsonAsync($"/api/meetings/{meeting.Id}/stage")).GetProperty("screen").GetString());
         Assert.Equal(HttpStatusCode.OK, (await session.GetAsync($"/api/meetings/{meeting.Id}/candidates")).Status);
+    }
+
+    private static HashSet<string> Recused(Session session, WorldMeeting meeting)
+    {
+        var rights = meeting.World.Account(session.Account).Rights;
+        return [.. rights.Relatives.Append(rights.SelfCadre).OfType<string>()];
     }
 
     /// <summary>Before the session a participant learns of nobody on the list.</summary>
@@ -89,7 +97,7 @@ internal static class MeetingsWalk
             Assert.Equal(await session.GetAsync($"/api/meetings/{Missing}{path}"), answer);
         }
 
-        var body = new { item = $"p-{meeting.Cadres[0]}", account = session.Account, code = "clear", text = "测试", matter = "1", late = "AAAA" };
+        var body = new { item = $"p-{meeting.Cadres[0]}", account = session.Account, code = "clear", text = "测试", matter = "1", late = "AAAA", cadre = meeting.Cadres[0], day = "2026-01-05" };
         var missing = await session.PostAsync($"/api/meetings/{Missing}/show", body);
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
         foreach (var action in Acts) Assert.Equal(missing, await session.PostAsync($"/api/meetings/{meeting.Id}/{action}", body));

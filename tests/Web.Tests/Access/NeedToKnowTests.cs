@@ -31,7 +31,7 @@ public sealed partial class NeedToKnowTests : IDisposable
     private static readonly string[] Own =
     [
         "signIn", "signOut", "signInByPasskey", "signInElsewhere", "askPasskey", "giveSecondFactor", "changePassword", "listSessions", "endSession", "endOtherSessions",
-        "beginTotp", "confirmTotp", "removeTotp", "beginPasskey", "addPasskey", "listPasskeys", "removePasskey", "checkSetup", "useSetup",
+        "listExternalLinks", "removeExternalLink", "beginTotp", "confirmTotp", "removeTotp", "beginPasskey", "addPasskey", "listPasskeys", "removePasskey", "checkSetup", "useSetup",
     ];
 
     /// <summary>Endpoints of source systems, which show nothing.</summary>

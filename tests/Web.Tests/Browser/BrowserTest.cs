@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Playwright;
 
 namespace CadreWatch.Web.Tests.Browser;
@@ -36,10 +37,11 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     /// <summary>What was printed belongs to the report.</summary>
     protected static void Print(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
-    protected async Task<IPage> NewPageAsync(int width, int height, ServerProcess server)
+    /// <param name="cookies">Of somebody who signed in; of whom all boards are where none are given.</param>
+    protected async Task<IPage> NewPageAsync(int width, int height, ServerProcess server, CookieCollection? cookies = null)
     {
         var page = await NewStrangerAsync(width, height);
-        await page.Context.AddCookiesAsync((await server.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = server.Url, HttpOnly = true }));
+        await page.Context.AddCookiesAsync((cookies ?? await server.CookiesAsync()).Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = server.Url, HttpOnly = true }));
         return page;
     }
 

@@ -1,4 +1,3 @@
-using CadreWatch.Web.Tests.Browser.People;
 using CadreWatch.Web.Tests.Meetings;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -6,17 +5,16 @@ using static Microsoft.Playwright.Assertions;
 namespace CadreWatch.Web.Tests.Browser;
 
 /// <summary>A live session before three browsers: the convener's own screen, a participant with a recusal, and the stage of the room.</summary>
-public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fixture)
+public sealed partial class MeetingBrowserTests(BrowserFixture fixture, MeetingServer meetings) : BrowserTest(fixture), IClassFixture<MeetingServer>
 {
     [Fact]
     public async Task LiveSession_FollowsThePresenterOnEveryScreen_SurvivesAKilledServer_AndGoesDarkForARevokedAccount()
     {
-        MeetingCase meeting = null!;
-        await using var server = await ServerProcess.StartNewAsync(async before => meeting = await MeetingCase.FrozenAsync(before));
+        var (meeting, server) = (meetings.Frozen, meetings.Process);
         string Item(int person) => MeetingCase.Item(meeting.Cadres[person]);
-        var convener = await EnterAsync(server, meeting.Name("convener"), $"/meetings/{meeting.Id}");
-        var participant = await EnterAsync(server, meeting.Name("first"), $"/meetings/{meeting.Id}");
-        var stage = await EnterAsync(server, meeting.Name("convener"), $"/meetings/{meeting.Id}/stage");
+        var convener = await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}");
+        var participant = await EnterAsync(meeting.Name("first"), $"/meetings/{meeting.Id}");
+        var stage = await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}/stage");
         await Expect(Screen(stage)).ToHaveAttributeAsync("data-screen", "nothing");
         foreach (var page in new[] { participant, convener }) await page.GetByTestId("sign-in").ClickAsync();
         await convener.GetByTestId("start").ClickAsync();
@@ -51,6 +49,10 @@ public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fi
 
         await convener.Keyboard.PressAsync("b");
         await Expect(Screen(stage)).ToHaveAttributeAsync("data-item", Item(2));
+        await convener.GetByTestId("conclusion-verify").ClickAsync();
+        await convener.GetByTestId("reason").FillAsync("待核查结果");
+        await convener.GetByTestId("record").ClickAsync();
+        await Expect(convener.GetByTestId("concluded")).ToContainTextAsync("继续核实");
 
         await server.KillAsync();
         foreach (var page in new[] { convener, participant, stage }) await Expect(Screen(page)).Not.ToHaveAttributeAsync("data-state", "live");
@@ -61,6 +63,8 @@ public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fi
             await Expect(Screen(page)).ToHaveAttributeAsync("data-item", Item(2));
         }
 
+        await Expect(convener.GetByTestId("concluded")).ToContainTextAsync("继续核实");
+
         await server.DisableAsync(meeting.Name("first"));
         await Expect(participant.GetByTestId("item-person")).ToHaveCountAsync(0);
         await Expect(participant.GetByTestId("agenda-line")).ToHaveCountAsync(0);
@@ -69,11 +73,11 @@ public sealed class MeetingBrowserTests(BrowserFixture fixture) : BrowserTest(fi
 
     private static ILocator Screen(IPage page) => page.Locator("[data-testid=screen], [data-testid=stage]");
 
-    private async Task<IPage> EnterAsync(ServerProcess server, string account, string path)
+    private async Task<IPage> EnterAsync(string account, string path, bool turnClock = false)
     {
-        var page = await NewStrangerAsync();
-        await page.GotoAsync(server.Url + path);
-        await new DoorPage(page).SignInAsync(account, ServerFixture.PasswordOf(account));
+        var page = await NewPageAsync(1440, 900, meetings.Process, meetings.CookiesOf(account));
+        if (turnClock) await page.Clock.InstallAsync();
+        await page.GotoAsync(meetings.Process.Url + path);
         await Expect(page.Locator("[data-testid=meeting], [data-testid=screen], [data-testid=stage]")).ToBeVisibleAsync();
         return page;
     }

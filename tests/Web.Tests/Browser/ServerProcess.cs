@@ -20,6 +20,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A supervisor whose rights a test takes away.</summary>
     public const string Leaving = "leaving";
 
+    /// <summary>A supervisor with passkeys.</summary>
+    public const string Keyed = "keyed";
+
     /// <summary>The office that puts measures through: drafts, agrees, agrees, agrees last.</summary>
     public static readonly IReadOnlyDictionary<string, Role> Office = new Dictionary<string, Role>
     {
@@ -60,6 +63,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Admin, Role.Administrator);
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
+            await before.OpenAccountAsync(Keyed, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
             foreach (var account in ReviewRound.Accounts) await before.OpenHolderAsync(account, Role.AgencyLiaison);
             foreach (var account in ReviewRound.Accounts.Take(2)) await before.OpenAccountAsync(account, Role.AgencyLiaison);
@@ -75,6 +79,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await page.CookieHeaderAsync();
         return page.Cookies.GetCookies(new(Url));
+    }
+
+    /// <summary>Requests of somebody whose cookies are known already.</summary>
+    public HttpClient PageOf(CookieCollection cookies)
+    {
+        var known = new PageHandler(new(Url)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
+        foreach (Cookie cookie in cookies) known.Cookies.Add(new Uri(Url), new Cookie(cookie.Name, cookie.Value));
+        return new(known) { BaseAddress = new(Url) };
     }
 
     /// <summary>Answers once the server is ready.</summary>
@@ -177,11 +189,16 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>As the administrator does it.</summary>
-    public async Task DisableAsync(string account)
+    public Task DisableAsync(string account) => PutAccountAsync(account, "disable");
+
+    /// <inheritdoc cref="DisableAsync"/>
+    public Task EnableAsync(string account) => PutAccountAsync(account, "enable");
+
+    private async Task PutAccountAsync(string account, string verb)
     {
         using var admin = new PageHandler(new(Url), Admin, ServerFixture.PasswordOf(Admin)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
         using var client = new HttpClient(admin) { BaseAddress = new(Url) };
-        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/disable", new { reason = "离任，收回账号" });
+        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/{verb}", new { reason = "岗位变动" });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

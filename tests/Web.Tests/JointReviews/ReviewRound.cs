@@ -49,7 +49,7 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
         var round = new ReviewRound(server, JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()!, [.. numbers.Order(StringComparer.Ordinal)]);
         (status, body) = await office.PostAsync($"{round.Path}/letters", new { });
         Assert.True(status == HttpStatusCode.OK, body);
-        await round.UntilSheetsAsync();
+        await UntilSheetsAsync(server, round.Id, Enumerable.Range(1, Units).Select(i => $"u{i}"));
         return round;
     }
 
@@ -102,9 +102,10 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private async Task UntilSheetsAsync()
+    /// <summary>The letters reach the sheets by a reaction; waits for appends, not for time.</summary>
+    public static async Task UntilSheetsAsync(ServerFixture server, string round, IEnumerable<string> units)
     {
-        for (var i = 1; i <= Units; i++) await UntilAsync(server, id, $"u{i}", s => s.Unit is not null);
+        foreach (var unit in units) await UntilAsync(server, round, unit, s => s.Unit is not null);
     }
 
     /// <summary>What a round decides reaches its sheets by a reaction; waits for appends, not for time.</summary>

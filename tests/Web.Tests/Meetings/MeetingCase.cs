@@ -38,8 +38,9 @@ internal sealed class MeetingCase
 
     public static string Item(string cadre) => $"p-{cadre}";
 
-    /// <summary>Called, with alerts on each of three people; the liaison <c>first</c> is a relative of the second person.</summary>
-    public static async Task<MeetingCase> CallAsync(ServerFixture server)
+    /// <summary>Called, with alerts on each of three people; the liaison <c>first</c> is a relative of the second person. The recorder presents too.</summary>
+    /// <param name="more">Liaisons of further units, each of one named as the account.</param>
+    public static async Task<MeetingCase> CallAsync(ServerFixture server, params string[] more)
     {
         var made = new MeetingCase(server);
         await made.OpenAsync("convener", Role.DeputyHead, Secrecy.Secret);
@@ -48,6 +49,7 @@ internal sealed class MeetingCase
         await made.OpenAsync("second", Role.AgencyLiaison, Secrecy.Confidential);
         await made.OpenAsync("guest", Role.AgencyLiaison, Secrecy.Internal);
         await made.OpenAsync("outsider", Role.DepartmentHead, Secrecy.Secret);
+        foreach (var account in more) await made.OpenAsync(account, Role.AgencyLiaison, Secrecy.Confidential);
         for (var i = 0; i < 3; i++)
         {
             var alert = await server.AlertAsync();
@@ -62,17 +64,17 @@ internal sealed class MeetingCase
             number = 4,
             convener = made.Name("convener"),
             recorder = made.Name("recorder"),
-            presenters = new[] { made.Name("convener") },
-            participants = new object[] { new { account = made.Name("first"), unit = "SJ" }, new { account = made.Name("second"), unit = "XF" }, new { account = made.Name("guest"), unit = "GS" } },
+            presenters = new[] { made.Name("convener"), made.Name("recorder") },
+            participants = new[] { ("first", "SJ"), ("second", "XF"), ("guest", "GS") }.Concat(more.Select(m => (m, m))).Select(p => new { account = made.Name(p.Item1), unit = p.Item2 }),
         });
         made.Id = answer.GetProperty("meeting").GetString()!;
         return made;
     }
 
     /// <summary>With the three people on the agenda, and frozen.</summary>
-    public static async Task<MeetingCase> FrozenAsync(ServerFixture server)
+    public static async Task<MeetingCase> FrozenAsync(ServerFixture server, params string[] more)
     {
-        var made = await CallAsync(server);
+        var made = await CallAsync(server, more);
         await made.DoAsync(made.Recorder, "agenda", new { items = made.Cadres.Select(c => new { cadre = c }) });
         await made.DoAsync(made.Recorder, "freeze", new { });
         return made;
@@ -82,10 +84,16 @@ internal sealed class MeetingCase
     public static async Task<MeetingCase> LiveAsync(ServerFixture server, params string[] inRoom)
     {
         var made = await FrozenAsync(server);
-        foreach (var account in inRoom.Prepend("recorder").Prepend("convener")) await made.DoAsync(made.As(account), "signIn", new { });
-        await made.DoAsync(made.Convener, "start", new { });
-        await made.ShowAsync(0);
+        await made.BeginAsync(inRoom);
         return made;
+    }
+
+    /// <summary>Everybody named signs in with the convener and the recorder, the convener starts, and the first item is on.</summary>
+    public async Task BeginAsync(params string[] inRoom)
+    {
+        foreach (var account in inRoom.Prepend("recorder").Prepend("convener")) await DoAsync(As(account), "signIn", new { });
+        await DoAsync(Convener, "start", new { });
+        await ShowAsync(0);
     }
 
     public Task ShowAsync(int person) => DoAsync(Convener, "show", new { item = Item(Cadres[person]) });
@@ -111,7 +119,7 @@ internal sealed class MeetingCase
         var holders = scope.ServiceProvider.GetRequiredService<AccountHolders>();
         Assert.Null(await holders.OpenAsync(Name(account), $"测试{account}", [new Assignment(role, [CaseFacts.Root], null, clearance)], "system", default));
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
-        Assert.True((await users.CreateAsync(new() { Id = Name(account), UserName = Name(account) }, ServerFixture.PasswordOf(account))).Succeeded);
+        Assert.True((await users.CreateAsync(new() { Id = Name(account), UserName = Name(account), PasswordHash = ServerFixture.HashBy(users) })).Succeeded);
     }
 
     private async Task AskAsync(string account, Func<Guid, DateTimeOffset, Command> command)

@@ -117,6 +117,28 @@ public sealed class MeetingTests(ServerFixture server) : IClassFixture<ServerFix
         Assert.Single(after.GetProperty("items")[0].GetProperty("late").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Watch_GoesOnToTheEndOfProbation_OrIsEndedWithAReason_ByOwnerOrLeaderAlone()
+    {
+        var meeting = await MeetingCase.FrozenAsync(server);
+        var (today, cadre) = (Reports.PastRound.Day(TimeProvider.System.GetUtcNow()), meeting.Cadres[0]);
+        async Task<JsonElement> WatchAsync() => (await meeting.Convener.JsonAsync($"/api/meetings/{meeting.Id}")).GetProperty("lead").GetProperty("watches").EnumerateArray().Single(w => w.GetProperty("cadre").GetString() == cadre);
+        Assert.Equal(3, (await meeting.Recorder.JsonAsync("/api/meetings/duties")).GetProperty("watches").GetArrayLength());
+        Assert.Empty((await meeting.As("first").JsonAsync("/api/meetings/duties")).GetProperty("watches").EnumerateArray());
+        var missing = await meeting.ActAsync(meeting.Recorder, "endWatch", new { cadre = "NOBODY", text = "测试" });
+        foreach (var (who, action) in new[] { ("first", "endWatch"), ("outsider", "endWatch"), ("first", "noteAppointment") })
+            Assert.Equal(missing, await meeting.ActAsync(meeting.As(who), action, new { cadre, text = "测试", day = today }));
+
+        await meeting.DoAsync(meeting.Recorder, "noteAppointment", new { cadre, day = today });
+        Assert.Equal(("probation", today.AddYears(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)), ((await WatchAsync()).GetProperty("state").GetString(), (await WatchAsync()).GetProperty("until").GetString()));
+        var (status, body) = await meeting.ActAsync(meeting.Recorder, "endWatch", new { cadre, text = " " });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (status, body.Contains("\"text\"", StringComparison.Ordinal)));
+        await meeting.DoAsync(meeting.Convener, "endWatch", new { cadre, text = "已另行安排" });
+        var ended = await WatchAsync();
+        Assert.Equal(("givenUp", "测试convener", "已另行安排"), (ended.GetProperty("state").GetString(), ended.GetProperty("endedBy").GetString(), ended.GetProperty("reason").GetString()));
+        Assert.Equal(2, (await meeting.Recorder.JsonAsync("/api/meetings/duties")).GetProperty("watches").GetArrayLength());
+    }
+
     /// <summary>Reactions follow the journal and write into it: asked again whenever something was appended.</summary>
     internal static async Task<T> UntilAsync<T>(ServerFixture server, Func<Task<T>> ask, Func<T, bool> holds)
     {

@@ -18,11 +18,36 @@ public static class MonthlyReports
     public static ReviewReport? Of(
         IReadOnlyList<ReportPeriod> months, ReportLayout layout, IReadOnlyCollection<ReportCase> cases, IReadOnlySet<(DateOnly Month, string Agency)> answered)
     {
-        if (months.Count == 0)
-            return null;
         var parts = months.Select(m => Month(m, layout, cases, answered)).ToList();
-        return parts.Count == 1 ? parts[0] : ReviewReport.Of(new(months[0].From, months[^1].To), layout, [], parts);
+        return parts.Count switch { 0 => null, 1 => parts[0], _ => ReviewReport.Of(new(months[0].From, months[^1].To), layout, [], parts) };
     }
+
+    /// <summary>
+    /// What the months that are shown add up to by themselves: never more than the truth, and nothing that their own reports do not say. A number is 0 where no month shows
+    /// it.
+    /// </summary>
+    /// <returns>
+    /// Null without months. With it how many months withhold their total: each of them has at most one less than <see cref="Suppression.Least"/>, so that the truth is not far.
+    /// </returns>
+    public static (ReviewReport AtLeast, int Withheld)? AtLeast(
+        IReadOnlyList<ReportPeriod> months, ReportLayout layout, IReadOnlyCollection<ReportCase> cases, IReadOnlySet<(DateOnly Month, string Agency)> answered)
+    {
+        var parts = months.Select(m => Month(m, layout, cases, answered)).ToList();
+        var counted = parts.ConvertAll(p => p with
+        {
+            Total = p.Total ?? 0,
+            ByAgencyAndKind = Counted(p.ByAgencyAndKind),
+            ByLevel = Counted(p.ByLevel),
+            ByOutcome = Counted(p.ByOutcome),
+            ByTimeliness = Counted(p.ByTimeliness),
+        });
+        return parts.Count == 0 ? null : (parts.Count == 1 ? counted[0] : ReviewReport.Of(new(months[0].From, months[^1].To), layout, [], counted), parts.Count(p => p.Total is null));
+    }
+
+    private static SuppressedTable Counted(SuppressedTable table) => new(
+        [.. table.Cells.Select(Counted)], Counted(table.RowTotals), Counted(table.ColumnTotals), table.Total ?? 0);
+
+    private static IReadOnlyList<long?> Counted(IReadOnlyList<long?> numbers) => [.. numbers.Select(n => n ?? 0)];
 
     private static ReviewReport Month(
         ReportPeriod month, ReportLayout layout, IReadOnlyCollection<ReportCase> cases, IReadOnlySet<(DateOnly Month, string Agency)> answered)

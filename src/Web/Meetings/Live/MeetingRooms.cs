@@ -25,6 +25,9 @@ internal sealed partial class MeetingRooms(
     private readonly System.Threading.Channels.Channel<string> due = System.Threading.Channels.Channel.CreateUnbounded<string>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<string, byte> queued = new();
 
+    /// <summary>Meetings that could not be looked at last: nobody vouches for what their screens show, and the pages hide it.</summary>
+    private readonly ConcurrentDictionary<string, byte> blind = new();
+
     /// <summary>Accounts that opened a screen of a meeting on this server.</summary>
     private readonly ConcurrentDictionary<(string Meeting, string Account), byte> seen = new();
 
@@ -81,10 +84,11 @@ internal sealed partial class MeetingRooms(
             try
             {
                 await ShowAsync(meeting, stoppingToken);
+                blind.TryRemove(meeting, out _);
             }
             catch (Exception e) when (e is JournalUnavailableException or MailboxFullException or OutcomeUnknownException)
             {
-                // The next heartbeat looks again; until then the screens keep what the journal last said.
+                blind[meeting] = 0;
                 Log.Late(logger, meeting);
             }
         }
@@ -136,7 +140,7 @@ internal sealed partial class MeetingRooms(
         while (await timer.WaitForNextTickAsync(cancel))
         {
             LookAll(null);
-            foreach (var screen in open.Values) screen.Beat(new(time.GetUtcNow()));
+            foreach (var screen in open.Values.Where(s => !blind.ContainsKey(s.Meeting))) screen.Beat(new(time.GetUtcNow()));
         }
     }
 
@@ -175,7 +179,8 @@ internal sealed partial class MeetingRooms(
 internal static class LiveMeetingServices
 {
     public static IServiceCollection AddLiveMeetings(this IServiceCollection services) => services
-        .AddSingleton<MeetingRooms>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingRooms>()).AddHostedService(s => s.GetRequiredService<MeetingRooms>());
+        .AddSingleton<MeetingRooms>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingRooms>()).AddHostedService(s => s.GetRequiredService<MeetingRooms>())
+        .AddSingleton<MeetingDuty>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingDuty>()).AddHostedService(s => s.GetRequiredService<MeetingDuty>());
 
     public static void MapLiveMeetings(this IEndpointRouteBuilder app) => app.MapHub<MeetingHub>("/hubs/meetings").RequireSignedIn();
 }

@@ -10,13 +10,17 @@ export interface Late {
   owner: string; settledBy: string | null; settledAt: string | null; note: string | null
 }
 export interface Matter { id: string; meeting: string; meetingTitle: string; item: string | null; text: string; owner: string; ownerName: string; unit: string | null; dueOn: string; state: 'open' | 'overdue' | 'settled'; note: string | null }
-export interface Attendee { account: string; name: string; unit: string | null; unitName: string | null; presence: Presence; attended: boolean; signedInAt: string | null; part: Part; clearance: string; ownColumnOnly: boolean }
+export interface Watch {
+  meeting: string; meetingTitle: string; cadre: string; person: Person; owner: string; since: string; state: 'waiting' | 'probation' | 'over' | 'givenUp'
+  appointedOn: string | null; until: string | null; open: number; endedBy: string | null; endedAt: string | null; reason: string | null
+}
+export interface Attendee { account: string; name: string; unit: string | null; unitName: string | null; presence: Presence; attended: boolean; signedInAt: string | null; part: Part; clearance: string; columns: { id: string; name: string }[] | null }
 export interface AgendaLine { id: string; kind: 'person' | 'matter'; title: string; detail: string; demo: boolean; conclusion: string | null; recused: string[] | null; cadre: string | null }
 export interface ConclusionWord { code: string; name: string; measure: string | null }
 export interface Conclusion { item: string; code: string; name: string; measure: string | null; reason: string | null; by: string; at: string; revision: number; running: string[] }
 export interface Dissent { item: string; name: string; text: string }
 export interface Lead {
-  attendance: Attendee[]; agenda: AgendaLine[]; conclusions: ConclusionWord[]; concluded: Conclusion[]; dissents: Dissent[]; matters: Matter[]; late: Late[]
+  attendance: Attendee[]; agenda: AgendaLine[]; conclusions: ConclusionWord[]; concluded: Conclusion[]; dissents: Dissent[]; matters: Matter[]; late: Late[]; watches: Watch[]
   minutes: { revision: number; sha256: string | null; current: boolean; confirmedBy: string[] } | null
   copies: { number: number; recipient: string; name: string }[]
 }
@@ -24,7 +28,7 @@ export interface Meeting { meeting: MeetingLine; presence: Presence; round: stri
 export type PieceKind = 'person' | 'opinion' | 'fact' | 'alert' | 'rectification' | 'measure' | 'context' | 'comparison' | 'matter'
 export interface Piece { id: string; kind: PieceKind; unit: string | null; title: string; text: string; on: string | null; state: string | null; complaint: boolean }
 export interface Room {
-  attendance: Attendee[]; waiting: Attendee[]; away: string[]; connected: number; offline: string[]; absent: string[]; conclusions: ConclusionWord[]; concluded: Conclusion | null
+  attendance: Attendee[]; waiting: Attendee[]; away: string[]; connected: number; offline: string[]; absent: string[]; offStage: string[]; conclusions: ConclusionWord[]; concluded: Conclusion | null
   dissents: Dissent[]; matters: Matter[]; running: string[]
 }
 export type ScreenState = 'nothing' | 'waiting' | 'masked' | 'recused' | 'agenda' | 'item'
@@ -38,7 +42,7 @@ export interface Candidate { cadre: string; person: Person; objections: number; 
 export interface Done { meeting: string; number: number; running: string[] | null; measure: string | null; warnings: string[] | null }
 
 export const getMeetings = (signal?: AbortSignal) => request<{ items: MeetingLine[]; mayCall: boolean }>('/api/meetings', { signal })
-export const getDuties = (signal?: AbortSignal) => request<{ late: Late[]; matters: Matter[] }>('/api/meetings/duties', { signal })
+export const getDuties = (signal?: AbortSignal) => request<{ late: Late[]; matters: Matter[]; watches: Watch[] }>('/api/meetings/duties', { signal })
 export const getMeeting = (id: string, signal?: AbortSignal) => request<Meeting>(`/api/meetings/${id}`, { signal })
 export const getCandidates = (id: string, signal?: AbortSignal) => request<{ people: Candidate[]; matters: Matter[] }>(`/api/meetings/${id}/candidates`, { signal })
 export const getFrozen = (id: string, signal?: AbortSignal) => request<Frozen>(`/api/meetings/${id}/material`, { signal })

@@ -49,6 +49,7 @@ export interface PolicyDetail {
   patterns: PolicyPattern[]
   rules: PolicyParameter[]
   removed: string[]
+  conclusions: { code: string; name: string; measure: string | null; change: Change }[]
   kinds: number
   chains: number
 }

@@ -8,6 +8,7 @@ import type { Session } from '../api/types'
 import { BoardPage } from '../board/BoardPage'
 import { SetupPage } from '../door/SetupPage'
 import { SignInPage } from '../door/SignInPage'
+import { followUrgent } from '../live/dutyHub'
 import { common } from '../texts'
 import { followClock } from './clock'
 import { Curtain } from './Curtain'
@@ -86,6 +87,7 @@ export function App() {
 function Pages({ session }: { session: Session }) {
   const phone = useWidth() === 'phone'
   const first = entriesOf(session)[0]?.to ?? '/me'
+  useEffect(() => (session.meetings ? followUrgent() : undefined), [session.meetings, session.actor])
   return (
     <SessionContext value={session}>
       <PurposeAsk />

@@ -16,6 +16,7 @@ export interface MeetingLive { screen: Screen | null; state: 'live' | 'reconnect
 export class MeetingHub {
   readonly value = new Value<MeetingLive>({ screen: null, state: 'reconnecting', at: null })
   #line: HubLine
+  #vouchedAt = 0
 
   constructor(meeting: string, stage: boolean) {
     this.#line = new HubLine({
@@ -42,21 +43,29 @@ export class MeetingHub {
   }
 
   #bind(connection: HubConnection): void {
+    // What an earlier connection showed counts no more: a sign of life vouches only for what came on its own.
+    let shown = false
     connection.on('Show', (screen: Screen) => {
+      shown = true
+      this.#vouchedAt = Date.now()
       this.value.set({ screen, state: 'live', at: screen.now })
       this.#line.heard(screen.now)
     })
     connection.on('Heartbeat', ({ at }: { at: string }) => {
       const { screen, state } = this.value.get()
-      if (screen !== null && state !== 'gone') this.value.set({ screen, state: 'live', at })
+      if (shown && screen !== null && state !== 'gone') {
+        this.#vouchedAt = Date.now()
+        this.value.set({ screen, state: 'live', at })
+      }
       this.#line.heard(at)
     })
   }
 
   #look(): void {
     const { screen, state, at } = this.value.get()
-    if (screen === null || this.#line.status.state === 'live') return
-    const now = this.#line.silentFor > HIDE_MS ? 'hidden' : 'reconnecting'
-    if (state !== now && state !== 'gone') this.value.set({ screen, state: now, at })
+    const late = Date.now() - this.#vouchedAt > HIDE_MS
+    if (screen === null || state === 'gone' || (this.#line.status.state === 'live' && !late)) return
+    const now = late ? 'hidden' : 'reconnecting'
+    if (state !== now) this.value.set({ screen, state: now, at })
   }
 }

@@ -13,6 +13,7 @@ import { common, meetingPage as texts, meetings as words } from '../texts'
 import { DraftMeasure } from './DraftMeasure'
 import { LatePanel } from './Duties'
 import { Item } from './Item'
+import { WatchPanel } from './Watches'
 
 /** After the session: what was concluded, the minutes with their copies, and what was known then. */
 export function After({ meeting, lead, onDone }: { meeting: Meeting; lead: Lead; onDone: () => void }) {
@@ -26,6 +27,7 @@ export function After({ meeting, lead, onDone }: { meeting: Meeting; lead: Lead;
           {opened !== null && <Then meeting={meeting} item={opened} onDone={onDone} />}
           <Minutes meeting={meeting} lead={lead} onDone={onDone} />
           <Matters lead={lead} />
+          <WatchPanel watches={lead.watches} onDone={onDone} />
         </div>
       </div>
     </>

@@ -8,6 +8,7 @@ import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { CalendarIcon, DownIcon } from '../marks/icons'
 import { common, screen as texts } from '../texts'
+import { Columns, columnsText } from './Columns'
 import { DraftMeasure } from './DraftMeasure'
 
 /** What stands on the screens of the convener and the recorder alone: conclusion, reason, dissent, matters, and who waits outside. */
@@ -20,8 +21,30 @@ export function ConvenerSide({ screen, id, onNext }: { screen: Screen; id: strin
       {screen.item !== null && <Dissents key={`d${screen.item}`} screen={screen} room={room} id={id} />}
       {screen.item !== null && <Matters key={`m${screen.item}`} screen={screen} room={room} id={id} />}
       {screen.presents && <HandOver screen={screen} room={room} id={id} />}
-      {room.absent.length > 0 && <><h3>{texts.notice}</h3><p className="quiet">{texts.absent(room.absent.join(common.comma))}</p></>}
+      {room.absent.length + room.offStage.length > 0 && (
+        <>
+          <h3>{texts.notice}</h3>
+          {room.absent.length > 0 && <p className="quiet">{texts.absent(room.absent.join(common.comma))}</p>}
+          {room.offStage.length > 0 && <p className="quiet" data-testid="off-stage">{texts.offStage(room.offStage.join(common.comma))}</p>}
+        </>
+      )}
+      <Seats room={room} id={id} />
     </aside>
+  )
+}
+
+/** Whose columns each participant sees; what is changed here is on the screens at once. */
+function Seats({ room, id }: { room: Room; id: string }) {
+  const [open, setOpen] = useState(false)
+  const people = room.attendance.filter((one) => one.columns !== null)
+  if (people.length === 0) return null
+  return (
+    <>
+      <h3>{texts.seats}</h3>
+      {open ? people.map((one) => (
+        <div key={one.account} className="convener-line seat"><span>{one.name}<small> {columnsText(one)}</small></span><Columns meeting={id} one={one} people={room.attendance} onDone={() => undefined} /></div>
+      )) : <button type="button" className="link" onClick={() => setOpen(true)} data-testid="seats">{texts.openSeats(people.length)}</button>}
+    </>
   )
 }
 
@@ -86,7 +109,7 @@ function Conclude({ screen, room, id, onNext }: { screen: Screen; room: Room; id
       }} />
       <Refused text={act.mistake} />
       <Button type="primary" block loading={act.busy} disabled={code === null} onClick={record} data-testid="record">{screen.presents && !last ? texts.record : texts.recordLast} <kbd className="kbd-on">Ctrl Enter</kbd></Button>
-      {room.concluded !== null && <p className="meta">{room.concluded.name}　{texts.recorded(room.concluded.by, moment(room.concluded.at))}</p>}
+      {room.concluded !== null && <p className="meta" data-testid="concluded">{room.concluded.name}　{texts.recorded(room.concluded.by, moment(room.concluded.at))}</p>}
       {room.concluded !== null && room.concluded.measure !== null && <DraftMeasure meeting={id} conclusion={room.concluded} />}
     </>
   )

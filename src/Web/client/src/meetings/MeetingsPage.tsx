@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, InputNumber, Select } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { callMeeting, getDuties, getMeetings } from '../api/meetings'
 import type { MeetingLine } from '../api/meetings'
@@ -15,9 +15,12 @@ import { Shell } from '../app/Shell'
 import { useAct } from '../app/useAct'
 import { useDelayed } from '../app/useDelayed'
 import { useWidth } from '../app/useWide'
+import { urgent } from '../live/dutyHub'
+import { useValue } from '../live/value'
 import { DownIcon } from '../marks/icons'
 import { common, meetings as texts } from '../texts'
 import { LatePanel, MatterPanel } from './Duties'
+import { WatchPanel } from './Watches'
 import './meetings.css'
 
 const DUTIES_MS = 30_000
@@ -31,6 +34,8 @@ export function MeetingsPage() {
   const [calling, setCalling] = useState(false)
   const slow = useDelayed(isPending)
   const again = () => void queries.invalidateQueries({ queryKey: ['meetings'] })
+  const waiting = useValue(urgent)
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['meetings', 'duties'] }), [waiting, queries])
   return (
     <Shell width={width}>
       <PageHeader title={texts.title} scope={texts.scope} phone={width === 'phone'}>
@@ -45,6 +50,7 @@ export function MeetingsPage() {
               : data.items.length === 0 ? <div className="message" role="status">{texts.empty}</div> : <Rows items={data.items} />}
         </section>
         {(duties.data?.matters.length ?? 0) > 0 && <MatterPanel matters={duties.data!.matters} onDone={again} />}
+        {duties.data !== undefined && <WatchPanel watches={duties.data.watches} onDone={again} />}
       </main>
     </Shell>
   )

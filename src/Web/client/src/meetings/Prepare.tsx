@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { actOnMeeting, getCandidates } from '../api/meetings'
 import type { Lead, Meeting } from '../api/meetings'
@@ -8,6 +8,7 @@ import { postOf } from '../app/people'
 import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { common, meetingPage as texts, meetings as words } from '../texts'
+import { Columns, columnsText } from './Columns'
 
 interface Wanted { cadre?: string; meeting?: string; matter?: string; title: string; detail: string; demo: boolean; recused: string[] }
 
@@ -95,7 +96,6 @@ function AgendaRead({ lead }: { lead: Lead }) {
 function Attendance({ meeting, lead, onDone }: { meeting: Meeting; lead: Lead; onDone: () => void }) {
   const [account, setAccount] = useState('')
   const [unit, setUnit] = useState('')
-  const [own, setOwn] = useState(false)
   const act = useAct()
   const run = (action: string, body: Record<string, unknown>) => act.run(async () => {
     await actOnMeeting(meeting.meeting.id, action, body)
@@ -109,21 +109,22 @@ function Attendance({ meeting, lead, onDone }: { meeting: Meeting; lead: Lead; o
         {shown.map((one) => (
           <div key={one.account} className="line">
             <span className="line-main"><b>{one.name}</b><span className="quiet">{words.parts[one.part]}</span>
-              <small>{[one.unitName === null ? '' : texts.unit(one.unitName), texts.clearance(common.secrecy[one.clearance] ?? ''), one.ownColumnOnly ? texts.own : ''].filter((text) => text !== '').join(common.dot)}</small></span>
+              <small>{[one.unitName === null ? '' : texts.unit(one.unitName), texts.clearance(common.secrecy[one.clearance] ?? ''), columnsText(one)].filter((text) => text !== '').join(common.dot)}</small></span>
             <span className="quiet keep">{words.presences[one.presence]}</span>
+            <Columns meeting={meeting.meeting.id} one={one} people={shown} onDone={onDone} />
             {one.part === 'participant' && <Button size="small" onClick={() => void run('remove', { account: one.account })}>{texts.remove}</Button>}
           </div>
         ))}
       </div>
       <form className="box-foot invite" onSubmit={(event) => {
         event.preventDefault()
-        void run('invite', { invite: { account: account.trim(), unit: unit.trim() === '' ? null : unit.trim(), ownColumnOnly: own } }).then((done) => done && setAccount(''))
+        void run('invite', { invite: { account: account.trim(), unit: unit.trim() === '' ? null : unit.trim() } }).then((done) => done && setAccount(''))
       }}>
         <Field id="invite-account" label={texts.inviteAccount}><Input id="invite-account" size="small" value={account} onChange={(event) => setAccount(event.target.value)} maxLength={64} /></Field>
         <Field id="invite-unit" label={texts.inviteUnit} optional><Input id="invite-unit" size="small" value={unit} onChange={(event) => setUnit(event.target.value)} maxLength={64} /></Field>
-        <Checkbox checked={own} onChange={(event) => setOwn(event.target.checked)}>{texts.own}</Checkbox>
         <Button size="small" htmlType="submit" loading={act.busy} disabled={account.trim() === ''}>{texts.invite}</Button>
       </form>
+      <p className="box-text">{texts.columnsNote}</p>
       <Refused text={act.mistake} />
     </section>
   )

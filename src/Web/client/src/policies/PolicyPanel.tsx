@@ -29,6 +29,14 @@ export function PolicyPanel({ version, today }: { version: string; today: string
           <Parameters parameters={data.rules} />
         </section>
       )}
+      <section className="box" data-testid="policy-conclusions">
+        <h2 className="box-head">{texts.conclusions}<small>{texts.conclusionsNote}</small></h2>
+        <ol className="policy-conclusions">
+          {data.conclusions.map((one) => (
+            <li key={one.code} className={one.change === 'same' ? undefined : 'policy-changed'}>{one.name}{one.measure !== null && <span className="meta">　{texts.proposes(one.measure)}</span>}{one.change !== 'same' && <> <span className="policy-mark">{texts.change[one.change]}</span></>}</li>
+          ))}
+        </ol>
+      </section>
     </>
   )
 }
@@ -36,8 +44,8 @@ export function PolicyPanel({ version, today }: { version: string; today: string
 const changedIn = (of: { change: Change }[]): number => of.filter((one) => one.change !== 'same').length
 
 /** Figures that differ; a pattern that reads other signals or leads elsewhere counts once. */
-const differencesOf = ({ patterns, rules, removed }: PolicyDetail): number =>
-  patterns.reduce((sum, one) => sum + (one.change === 'same' ? 0 : Math.max(1, changedIn(one.parameters))), changedIn(rules) + removed.length)
+const differencesOf = ({ patterns, rules, removed, conclusions }: PolicyDetail): number =>
+  patterns.reduce((sum, one) => sum + (one.change === 'same' ? 0 : Math.max(1, changedIn(one.parameters))), changedIn(rules) + changedIn(conclusions) + removed.length)
 
 function Head({ policy, today }: { policy: PolicyDetail; today: string }) {
   const { version: one, against } = policy

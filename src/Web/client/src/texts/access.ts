@@ -123,8 +123,6 @@ export const trailPage = {
 }
 
 export const purpose = {
-  title: '查看用途',
-  label: '为什么查看此人的材料',
-  hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。',
-  submit: '继续查看',
+  case: { title: '查看用途', label: '为什么查看此人的材料', hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。', submit: '继续查看' },
+  file: { title: '导出或打印用途', label: '为什么导出或打印', hint: '现行政策要求写明，随导出、打印记录记入审计日志；每次都要写明。', submit: '继续' },
 }

@@ -46,6 +46,7 @@ export const shell = {
   month: '本月要办',
   reviews: '联审会审',
   meetings: '联席会议',
+  urgent: (open: number) => `加急 ${open}`, urgentShort: '急',
   reports: '通报',
   ranking: '关注度排序',
   models: '风险模型',
@@ -61,6 +62,7 @@ export const shell = {
   },
   scope: (district: string, units: string, cadres: string) => [district, `所管单位 ${units} 个`, `干部 ${cadres} 人`],
   keys: '全部按键',
+  waiting: (name: string, count: number) => `${name}（${count} 项待处理）`,
 }
 
 export const live = {

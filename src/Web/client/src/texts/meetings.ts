@@ -26,10 +26,27 @@ export const meetings = {
   } as Readonly<Record<string, string>>,
 }
 
+export const watches = {
+  title: '会后关注',
+  note: (open: number) => `关注中 ${open} 人 · 到任命为止，任命后到试用期满`,
+  states: { waiting: '待任命', probation: '试用期内', over: '试用期满', givenUp: '已结束' },
+  since: (at: string) => `${at} 起`,
+  owner: (name: string) => `责任人 ${name}`,
+  appointed: (day: string) => `${day} 任命`,
+  until: (day: string) => `关注至 ${day}`,
+  endedBy: (name: string, at: string) => `${name} ${at} 结束`,
+  open: (count: number) => `加急 ${count}`,
+  appoint: '登记任命', appointAgain: '更正任命', appointedOn: '任命日期',
+  end: '结束关注', reason: '结束原因，如不再列入考虑',
+}
+
 export const meetingPage = {
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
-  invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码', own: '只看本单位一列',
+  invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码',
+  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
+  columns: '可见范围', columnsOf: (name: string) => `${name}另可查看的单位`, columnsHint: '另可查看的单位', allUnits: '全部单位', saveColumns: '保存',
+  columnsNote: '联络员默认只看本单位意见；会场屏只显示在场人员都可见的意见。',
   remove: '移出', unit: (name: string) => `代表${name}`,
   clearance: (word: string) => `至${word}`,
   agenda: '议程',
@@ -78,6 +95,7 @@ export const screen = {
   end: '结束会议', endAsk: '结束会议？结束后不能再次开始。',
   conclusion: '本项结论', own: '仅主持端', reason: '理由', required: '必填', dissent: '不同意见', byName: '记名', none: '无', addDissent: '登记不同意见', who: '提出人', what: '意见',
   duty: '督办', addDuty: '增加督办', dutyText: '事项', owner: '责任人', dueOn: '期限', notice: '知悉', absent: (names: string) => `${names}：无人在场，未上屏。`,
+  offStage: (names: string) => `${names}：在场人员不是都可见，未上会场屏。`, seats: '可见范围', openSeats: (count: number) => `调整 ${count} 名联络员的可见范围`,
   running: (words: string) => `该同志已有在办${words}，同一事项不宜重复。`, record: '记录结论并进入下一项', runningOf: (conclusion: string) => `该同志已有在办${conclusion.replace('建议', '')}，同一事项不宜重复。`, recordLast: '记录结论',
   recorded: (name: string, at: string) => `${name} ${at} 记录`,
   draft: '起草建议措施', draftNote: '按该措施自身的规则起草，依据为材料中未办结的预警', matter: '事项', drafted: '已起草', openDraft: '打开措施',
