@@ -20,7 +20,7 @@ export const populations = {
   empty: '还没有您可以查阅的干部群体。',
   add: '新建群体', take: '用于新批次',
   version: (version: number) => `第 ${version} 版`,
-  note: '每次保存成一版；建立批次时名单随即固定，以后的变动不影响已经建立的批次。',
+  note: '每次保存成一版；已建立的批次不随以后的变动而变。',
   name: '名称', nameHint: '写明是哪一类干部，不写拟任职务和用途',
   save: '保存', saveVersion: (version: number) => `保存为第 ${version} 版`,
   history: '历次保存',
