@@ -9,7 +9,8 @@ namespace CadreWatch.Grains.Meetings;
 /// <param name="Title">Such as the unit's name or the level's word.</param>
 /// <param name="Text">One sentence; 未核实 stands in it where nothing is proven.</param>
 /// <param name="State">Code of the cell or status, for the screen; null for none.</param>
-public sealed record MaterialPiece(Piece Piece, string Title, string Text, DateOnly? On = null, string? State = null);
+/// <param name="Files">SHA-256 of the files beside it; null for none.</param>
+public sealed record MaterialPiece(Piece Piece, string Title, string Text, DateOnly? On = null, string? State = null, IReadOnlyList<string>? Files = null);
 
 /// <summary>The canonical form of material: the same content is always the same bytes.</summary>
 public static class Material
@@ -51,7 +52,8 @@ public static class Material
             json.GetProperty("id").GetString()!, Enum.Parse<PieceKind>(json.GetProperty("kind").GetString()!), json.GetProperty("unit").GetString(),
             Enum.Parse<Cadres.Secrecy>(json.GetProperty("secrecy").GetString()!), json.GetProperty("complaint").GetBoolean()),
         json.GetProperty("title").GetString()!, json.GetProperty("text").GetString()!,
-        json.GetProperty("on").GetString() is { } on ? DateOnly.ParseExact(on, "O", System.Globalization.CultureInfo.InvariantCulture) : null, json.GetProperty("state").GetString());
+        json.GetProperty("on").GetString() is { } on ? DateOnly.ParseExact(on, "O", System.Globalization.CultureInfo.InvariantCulture) : null, json.GetProperty("state").GetString(),
+        json.TryGetProperty("files", out var files) ? [.. files.EnumerateArray().Select(f => f.GetString()!)] : null);
 
     private static void Write(Utf8JsonWriter json, MaterialPiece piece)
     {
@@ -65,6 +67,15 @@ public static class Material
         json.WriteString("text", piece.Text);
         json.WriteString("on", piece.On?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("state", piece.State);
+        // A piece without files has the bytes that it had before there were any.
+        if (piece.Files is { } files)
+        {
+            json.WriteStartArray("files");
+            foreach (var file in files)
+                json.WriteStringValue(file);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CadreWatch.Silo.Attachments;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Meetings.Live;
 using CadreWatch.Web.Trail;
@@ -16,7 +17,7 @@ internal static class MeetingEndpoints
 
     public static IServiceCollection AddMeetings(this IServiceCollection services) => services
         .AddSingleton<MeetingSight>().AddSingleton<MeetingStore>().AddSingleton<MeetingScreens>().AddSingleton<MeetingLate>().AddSingleton<MeetingWatches>().AddSingleton<MeetingReader>()
-        .AddSingleton<MeetingInvitations>().AddSingleton<MeetingAgenda>().AddSingleton<MeetingMinutes>().AddSingleton<MeetingMeasures>().AddSingleton<MeetingActs>()
+        .AddSingleton<MeetingInvitations>().AddSingleton<MeetingAgenda>().AddSingleton<MeetingMinutes>().AddSingleton<MeetingFiles>().AddSingleton<MeetingMeasures>().AddSingleton<MeetingActs>()
         .AddLiveMeetings();
 
     public static void MapMeetings(this IEndpointRouteBuilder app)
@@ -30,6 +31,8 @@ internal static class MeetingEndpoints
         one.MapGet("/minutes", Minutes).WithName("getMinutes").Trailed("minutes", "id").Produces(StatusCodes.Status200OK, contentType: Docx);
         one.MapGet("/screen", Screen).WithName("getMeetingScreen").Trailed("meetingScreen", "id");
         one.MapGet("/stage", Stage).WithName("getMeetingStage").Trailed("meetingStage", "id");
+        one.MapGet("/files/{hash}", File).WithName("getMeetingFile").Trailed("meetingMaterial", "id")
+            .Produces(StatusCodes.Status200OK, contentType: AttachmentStore.MediaTypes[0], additionalContentTypes: [.. AttachmentStore.MediaTypes.Skip(1)]);
         one.MapGet("/material", Material).WithName("getMeetingMaterial").Trailed("meetingMaterial", "id");
         var opened = one.MapGroup("").Trailed("meeting", "id");
         opened.MapGet("/", Get).WithName("getMeeting");
@@ -67,6 +70,12 @@ internal static class MeetingEndpoints
     private static async Task<Results<Ok<FrozenView>, ProblemHttpResult>> Material(
         string id, ClaimsPrincipal user, IViewerAccess access, MeetingReader reader, CancellationToken cancel) =>
         await reader.FrozenAsync(access.ViewerOf(user), id, cancel) is { } frozen ? TypedResults.Ok(frozen) : MeetingActs.NoSuchMeeting();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> File(
+        string id, string hash, ClaimsPrincipal user, IViewerAccess access, MeetingFiles files, CancellationToken cancel) =>
+        await files.FindAsync(access.ViewerOf(user), id, hash, cancel) is { } file
+            ? TypedResults.File(file.Bytes, file.MediaType, AttachmentStore.NameOf(hash, file.MediaType))
+            : MeetingActs.NoSuchMeeting();
 
     /// <param name="copy">A numbered copy; the paper of who leads the meeting unless given.</param>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Minutes(

@@ -23,7 +23,7 @@ internal sealed class MeetingScreens(MeetingStore store, TimeProvider time)
             meeting.Id, MeetingStore.TitleOf(meeting), Word(meeting.Phase), Word(view.Screen), stage, view.Presents, view.Records,
             view.Screen == Screen.Nothing || meeting.Presenter is null ? null : store.NameOf(meeting.Presenter),
             [.. view.Agenda.Select(i => Line(meeting, words, i, records))], view.Item, view.Item is null ? 0 : view.Agenda.ToList().IndexOf(view.Item) + 1,
-            view.Item is null ? [] : [.. words.Material.GetValueOrDefault(view.Item, []).Where(p => shown.Contains(p.Piece.Id)).Select(Piece)],
+            view.Item is null ? [] : [.. words.Material.GetValueOrDefault(view.Item, []).Where(p => shown.Contains(p.Piece.Id)).Select(p => stage ? Piece(p) with { Files = [] } : Piece(p))],
             present, meeting.Attendances.Values.Count(a => a.Presence != Presence.Removed), meeting.FrozenAt, meeting.MaterialSha256,
             view.Screen is Screen.Item or Screen.Masked ? meeting.ShownAt : null, view.Screen == Screen.Nothing ? null : meeting.StartedAt, time.GetUtcNow(), store.NameOf(meeting.Convener), store.NameOf(meeting.Recorder),
             view.Records ? Room(meeting, words, view, records, connected) : null);
@@ -41,7 +41,7 @@ internal sealed class MeetingScreens(MeetingStore store, TimeProvider time)
     }
 
     public static PieceView Piece(MaterialPiece piece) =>
-        new(piece.Piece.Id, Word(piece.Piece.Kind), piece.Piece.Unit, piece.Title, piece.Text, piece.On, piece.State, piece.Piece.Complaint);
+        new(piece.Piece.Id, Word(piece.Piece.Kind), piece.Piece.Unit, piece.Title, piece.Text, piece.On, piece.State, piece.Piece.Complaint, piece.Files ?? []);
 
     public AttendeeView Attendee(MeetingState meeting, MeetingWords words, Attendance a) => new(
         a.Participant.Account, store.NameOf(a.Participant.Account), a.Participant.Unit, store.UnitName(a.Participant.Unit, words), Word(a.Presence), a.Attended, a.SignedInAt,

@@ -95,7 +95,8 @@ public sealed record FrozenItemView(AgendaLine Line, string Sha256, IReadOnlyLis
 
 /// <param name="Kind">person, opinion, fact, alert, rectification, measure, context, comparison or matter.</param>
 /// <param name="State">A cell of the matrix, a status of a fact, or rank and hue of a level.</param>
-public sealed record PieceView(string Id, string Kind, string? Unit, string Title, string Text, DateOnly? On, string? State, bool Complaint);
+/// <param name="Files">SHA-256 of each file beside it: the last part of its address. The stage has none.</param>
+public sealed record PieceView(string Id, string Kind, string? Unit, string Title, string Text, DateOnly? On, string? State, bool Complaint, IReadOnlyList<string> Files);
 
 /// <summary>What one screen shows now; everything else is not on it.</summary>
 /// <param name="Screen">nothing, waiting, masked, recused, agenda or item.</param>

@@ -61,6 +61,14 @@ public sealed class MeetingRightsTests
     }
 
     [Fact]
+    public void FilesBesideAPiece_AreFrozenWithIt_AndAPieceWithoutThemHasNoPlaceForThem()
+    {
+        var piece = new MaterialPiece(MeetingCase.Pieces[0], "题", "属实");
+        Assert.DoesNotContain("files", System.Text.Encoding.UTF8.GetString(Material.Bytes("p1", [piece])), StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], Material.Read(Material.Bytes("p1", [piece with { Files = ["a", "b"] }]))[0].Files);
+    }
+
+    [Fact]
     public void LateFact_IsSettledByItsOwnerByName_AndOpensAgainWithItsNextRevision()
     {
         meeting.Call().Freeze();

@@ -30,7 +30,8 @@ internal static class MeetingsWalk
         return new(id, World.All, staff[0], staff[1], cadres, world);
     }
 
-    public static async Task WalkAsync(Session session, WorldMeeting meeting)
+    /// <param name="file">Hash of a file of the attachments.</param>
+    public static async Task WalkAsync(Session session, WorldMeeting meeting, string file)
     {
         var (leads, invited) = (session.Account == meeting.Convener || session.Account == meeting.Recorder, session.Account == meeting.Guest);
         var list = await session.JsonAsync("/api/meetings");
@@ -45,6 +46,8 @@ internal static class MeetingsWalk
         // The recorder watches who is listed, as far as those are the recorder's to see.
         var watched = duties.GetProperty("watches").EnumerateArray().Select(w => w.GetProperty("cadre").GetString()!).ToList();
         Assert.Equal(session.Account == meeting.Recorder ? [.. meeting.Cadres.Where(c => !Recused(session, meeting).Contains(c)).Order(StringComparer.Ordinal)] : [], watched.Order(StringComparer.Ordinal));
+        // What hangs on a column of a round hangs on nothing of this meeting, which has none.
+        Assert.Equal(await session.GetAsync($"/api/meetings/{Missing}/files/{file}"), await session.GetAsync($"/api/meetings/{meeting.Id}/files/{file}"));
         if (leads) await WalkLeadAsync(session, meeting);
         else if (invited) await WalkGuestAsync(session, meeting);
         else await WalkOutsideAsync(session, meeting);

@@ -19,7 +19,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
-        "listPopulations", "savePopulation", "getPopulation", "changePopulation", "getReviewChaseLetter", "getOpinionAttachment",
+        "listPopulations", "savePopulation", "getPopulation", "changePopulation", "getReviewChaseLetter", "getOpinionAttachment", "getMeetingFile",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
         "actOnMeeting", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
         "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",
@@ -96,7 +96,7 @@ public sealed partial class NeedToKnowTests : IDisposable
             await MeasuresWalk.WalkAsync(world, reference, session, measures);
             await review.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
             await reports.WalkAsync(world, reference, session, await HasAsync(session, "matrix"));
-            await MeetingsWalk.WalkAsync(session, meeting);
+            await MeetingsWalk.WalkAsync(session, meeting, review.Attached);
             await RankingWalk.WalkAsync(world, reference, session);
             await PolicyWalk.WalkAsync(server, world, reference, session);
         };

@@ -17,7 +17,7 @@ public sealed class MeetingColumnTests(ServerFixture server) : IClassFixture<Ser
         var round = await ReviewRound.OpenAsync(server, 1, "recorder.columns");
         foreach (var (unit, person) in new[] { ("u1", 1), ("u2", 2) })
         {
-            await round.OkAsync(new(server, $"liaison.{person}"), $"{round.Path}/units/{unit}/opinions", new { entries = new[] { ReviewRound.Objection(round.People[0], $"意见{person}") } });
+            await round.OkAsync(new(server, $"liaison.{person}"), $"{round.Path}/units/{unit}/opinions", new { entries = new[] { ReviewRound.Objection(round.People[0], $"意见{person}", null, FileOf(unit)) } });
             await round.OkAsync(new(server, $"second.{person}"), $"{round.Path}/units/{unit}/confirm", new { cells = new[] { new { cadre = round.People[0], revision = 1 } } });
         }
 
@@ -25,11 +25,14 @@ public sealed class MeetingColumnTests(ServerFixture server) : IClassFixture<Ser
         Assert.Equal(["u1"], await ColumnsAsync("liaison.1"));
         Assert.Equal(["u2"], await ColumnsAsync("liaison.2"));
         Assert.Equal(["u1", "u2"], await ColumnsAsync(ServerFixture.Account));
+        Assert.Equal(["u1"], await FilesAsync(round, "liaison.1"));
+        Assert.Equal(["u1", "u2"], await FilesAsync(round, ServerFixture.Account));
         Assert.Empty(await StageAsync());
         Assert.Equal(["测试单位1", "测试单位2"], await OffStageAsync());
 
         await AllowAsync("liaison.1", "u2");
         Assert.Equal(["u1", "u2"], await ColumnsAsync("liaison.1"));
+        Assert.Equal(["u1", "u2"], await FilesAsync(round, "liaison.1"));
         Assert.Equal(["u2"], await ColumnsAsync("liaison.2"));
         Assert.Equal(["u2"], await StageAsync());
         await AllowAsync("liaison.2", "u1");
@@ -38,10 +41,32 @@ public sealed class MeetingColumnTests(ServerFixture server) : IClassFixture<Ser
         await AllowAsync("liaison.1");
         Assert.Equal(["u1"], await ColumnsAsync("liaison.1"));
         Assert.Equal(["u1"], await StageAsync());
+        await round.OkAsync(round.Office, $"{path}/mask", new { on = true });
+        Assert.Empty(await FilesAsync(round, "liaison.1"));
+        await round.OkAsync(round.Office, $"{path}/mask", new { on = false });
 
         var self = await new Access.Session(server, "liaison.2").PostAsync($"{path}/invite", new { invite = new { account = "liaison.2", columns = new[] { "u3" } } });
         Assert.Equal(HttpStatusCode.NotFound, self.Status);
         Assert.Equal([null, "u1", "u1,u2"], (await SeatsAsync()).Where(s => s.Account is ServerFixture.Account or "liaison.1" or "liaison.2").OrderBy(s => s.Columns, StringComparer.Ordinal).Select(s => s.Columns));
+    }
+
+    private static byte[] BytesOf(string unit) => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 {unit}");
+
+    private static object FileOf(string unit) => new { name = $"{unit}.pdf", content = BytesOf(unit) };
+
+    /// <summary>The units whose file an account can open in the meeting.</summary>
+    private async Task<List<string>> FilesAsync(ReviewRound round, string account)
+    {
+        var opened = new List<string>();
+        foreach (var unit in new[] { "u1", "u2" })
+        {
+            var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BytesOf(unit)));
+            var (status, bytes) = await round.FileAsync(account, $"{path}/files/{hash}");
+            if (status == HttpStatusCode.OK && bytes.SequenceEqual(BytesOf(unit))) opened.Add(unit);
+            else Assert.Equal(HttpStatusCode.NotFound, status);
+        }
+
+        return opened;
     }
 
     /// <summary>The office leads, and every unit's liaison is invited with the round.</summary>

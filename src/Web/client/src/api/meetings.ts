@@ -26,7 +26,7 @@ export interface Lead {
 }
 export interface Meeting { meeting: MeetingLine; presence: Presence; round: string | null; materialSha256: string | null; lead: Lead | null }
 export type PieceKind = 'person' | 'opinion' | 'fact' | 'alert' | 'rectification' | 'measure' | 'context' | 'comparison' | 'matter'
-export interface Piece { id: string; kind: PieceKind; unit: string | null; title: string; text: string; on: string | null; state: string | null; complaint: boolean }
+export interface Piece { id: string; kind: PieceKind; unit: string | null; title: string; text: string; on: string | null; state: string | null; complaint: boolean; files: string[] }
 export interface Room {
   attendance: Attendee[]; waiting: Attendee[]; away: string[]; connected: number; offline: string[]; absent: string[]; offStage: string[]; conclusions: ConclusionWord[]; concluded: Conclusion | null
   dissents: Dissent[]; matters: Matter[]; running: string[]
@@ -49,3 +49,4 @@ export const getFrozen = (id: string, signal?: AbortSignal) => request<Frozen>(`
 export const callMeeting = (body: Record<string, unknown>) => send<Done>('POST', '/api/meetings', body)
 export const actOnMeeting = (id: string, action: string, body: Record<string, unknown> = {}) => send<Done>('POST', `/api/meetings/${id}/${action}`, body)
 export const minutesOf = (id: string, copy?: number): string => `/api/meetings/${id}/minutes${copy === undefined ? '' : `?copy=${copy}`}`
+export const meetingFileOf = (id: string, hash: string): string => `/api/meetings/${id}/files/${hash}`

@@ -73,7 +73,7 @@ function Then({ meeting, item, onDone }: { meeting: Meeting; item: string; onDon
     <section className="box then" data-testid="then">
       <h2 className="box-head">{texts.material}<small>{texts.materialNote(moment(data.frozenAt))}</small></h2>
       <div className="then-hash"><span>{data.holds ? texts.holds : <span className="plum">⚠ {texts.broken}</span>}</span><span className="quiet">{texts.hash(`${found.sha256.slice(0, 8)}…${found.sha256.slice(-4)}`)}</span></div>
-      <div className="then-items"><Item pieces={found.pieces} /></div>
+      <div className="then-items"><Item meeting={meeting.meeting.id} pieces={found.pieces} /></div>
       <h2 className="box-head then-later">{texts.later}</h2>
       {found.late.length === 0 ? <p className="box-text">{texts.noLater}</p> : <LatePanel late={found.late} onDone={onDone} title={false} />}
     </section>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { meetingFileOf } from '../api/meetings'
 import type { Piece, PieceKind } from '../api/meetings'
 import type { LevelKey } from '../api/types'
 import type { Outcome } from '../api/cadres'
@@ -12,7 +13,7 @@ import { common, screen as texts } from '../texts'
 const outcomes = ['recorded', 'reported', 'verifying', 'substantiated', 'unsubstantiated', 'cleared', 'withdrawn', 'positive']
 
 /** The pieces of one item, in the order of the reference: answers, facts, alerts and what runs, what speaks for the person, the last meeting. */
-export function Item({ pieces, stage = false, absent = [] }: { pieces: Piece[]; stage?: boolean; absent?: string[] }) {
+export function Item({ meeting, pieces, stage = false, absent = [] }: { meeting: string; pieces: Piece[]; stage?: boolean; absent?: string[] }) {
   const of = (...kinds: PieceKind[]) => pieces.filter((one) => kinds.includes(one.kind))
   const person = of('person')[0]
   const matter = of('matter')[0]
@@ -40,7 +41,7 @@ export function Item({ pieces, stage = false, absent = [] }: { pieces: Piece[]; 
         <ol className="facts-rows">
           {of('fact').map((one, index) => (
             <li key={one.id} data-complaint={one.complaint}>
-              <span className="quiet">{index + 1}</span><span className="quiet keep">{one.on ?? ''}</span><span>{one.title}</span><span><Sentence text={one.text} /></span>
+              <span className="quiet">{index + 1}</span><span className="quiet keep">{one.on ?? ''}</span><span>{one.title}</span><span><Sentence text={one.text} />{one.files.map((hash, at) => <a key={hash} className="link fact-file" href={meetingFileOf(meeting, hash)} download>{texts.file(at + 1)}</a>)}</span>
               {one.state !== null && outcomes.includes(one.state) ? <OutcomeMark status={one.state as Outcome} /> : <span />}
             </li>
           ))}

@@ -31,7 +31,7 @@ export function LivePage({ id, meeting, live, onChanged }: { id: string; meeting
         {screen !== null && screen.agenda.length > 0 && <Agenda screen={screen} onPick={screen.presents ? show : undefined} />}
         <main className="meeting-main">
           {screen !== null && screen.screen === 'item'
-            ? <Item pieces={screen.pieces} absent={screen.room?.absent ?? []} />
+            ? <Item meeting={id} pieces={screen.pieces} absent={screen.room?.absent ?? []} />
             : <div className="meeting-blank"><p>{screen !== null ? texts.states[screen.screen] : state === 'gone' ? texts.gone : state === 'hidden' ? texts.hidden : texts.reconnecting}</p>
               {meeting.presence !== 'inRoom' && screen?.screen === 'nothing' && <Button type="primary" loading={act.busy} onClick={() => void run('signIn').then(onChanged)} data-testid="sign-in">{texts.signIn}</Button>}</div>}
         </main>

@@ -29,7 +29,7 @@ export function StagePage() {
         {!full && <button type="button" className="link" onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}>{texts.fullscreen}</button>}
       </header>
       {shown !== null && shown.screen === 'item' && line !== undefined
-        ? <main className="room-body"><Item pieces={shown.pieces} stage /></main>
+        ? <main className="room-body"><Item meeting={shown.meeting} pieces={shown.pieces} stage /></main>
         : <main className="room-blank"><p>{blank()}</p></main>}
     </div>
   )

@@ -50,7 +50,7 @@ function Own({ round, matrix, column, own, wide, onDone }: OwnProps) {
           <div className="review-share"><small>{texts.progress(settledOf(column), lines.length)}</small><span className="share-bar" aria-hidden="true"><span className="share-clear" style={{ width: `${lines.length === 0 ? 0 : (settledOf(column) / lines.length) * 100}%` }} /></span></div>
           <div><small>{texts.filters.awaiting}</small><b>{awaiting}</b></div>
           {column.late !== null && settledOf(column) < lines.length && <div><small>{words.words.overdue}</small><b className="plum">{words.late(column.late)}</b></div>}
-          <TableFiles round={round.id} unit={column.unit} open={open} onDone={done} />
+          <TableFiles round={round.id} unit={column.unit} chases={round.members[0]?.chases ?? []} open={open} onDone={done} />
         </section>
         <div className="filters review-filters">
           <div className="state-tabs" role="tablist">{(Object.keys(texts.filters) as Filter[]).map((one) => <button key={one} type="button" role="tab" className="state-tab" aria-selected={filter === one} onClick={() => setFilter(one)} data-testid={`filter-${one}`}>{texts.filters[one]}</button>)}</div>

@@ -26,7 +26,7 @@ export function PopulationsPage() {
           {error !== null && data === undefined ? <Failure error={error} onRetry={() => void refetch()} />
             : data === undefined ? slow && <div className="message" role="status">{common.loading}</div>
               : data.items.length === 0 ? <div className="message" role="status">{texts.empty}</div> : (
-                <table className="table rows-open" data-testid="populations">
+                <table className="table rows-open populations" data-testid="populations">
                   <thead><tr>{Object.entries(texts.columns).map(([key, name]) => <th key={key} scope="col">{name}</th>)}</tr></thead>
                   <tbody>
                     {data.items.map((one) => (

@@ -1,14 +1,14 @@
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { ApiError, refusalOf } from '../api/http'
-import { importTable, letterOf, tableOf } from '../api/reviews'
-import type { CellError } from '../api/reviews'
-import { common, ownColumn as texts } from '../texts'
+import { chaseLetterOf, importTable, letterOf, tableOf } from '../api/reviews'
+import type { CellError, Chase } from '../api/reviews'
+import { common, matrix, ownColumn as texts } from '../texts'
 
 interface Outcome { done: string | null; refused: string | null; errors: CellError[] }
 
-/** The letter, and the table that leaves and comes back, with its faults by cell. */
-export function TableFiles({ round, unit, open, onDone }: { round: string; unit: string; open: boolean; onDone: () => void }) {
+/** The letters, and the table that leaves and comes back, with its faults by cell. */
+export function TableFiles({ round, unit, chases, open, onDone }: { round: string; unit: string; chases: Chase[]; open: boolean; onDone: () => void }) {
   const file = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -30,6 +30,7 @@ export function TableFiles({ round, unit, open, onDone }: { round: string; unit:
   return (
     <div className="review-files">
       <span className="buttons">
+        {chases.length > 0 && <a className="button-link" href={chaseLetterOf(round, unit, chases.length)} download title={matrix.chaseLetter(chases.at(-1)!.letter)}>{texts.chaseLetter}</a>}
         <a className="button-link" href={letterOf(round, unit)} download>{texts.letter}</a>
         <a className="button-link" href={tableOf(round, unit)} download data-testid="table-out">{texts.tableOut}</a>
         {open && <Button loading={busy} onClick={() => file.current?.click()}>{texts.tableIn}</Button>}

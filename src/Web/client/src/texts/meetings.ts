@@ -87,7 +87,7 @@ export const screen = {
   convener: (name: string) => `主持 ${name}`, recorder: (name: string) => `记录 ${name}`,
   frozen: '材料冻结', hash: '摘要', present: '出席', awayNow: '本项回避离场', connected: (count: number) => `${count} 屏同步`, offline: (count: number, names: string) => `${count} 屏重连中：${names}`,
   agenda: '议程', people: (count: number) => `干部事项 ${count}`, matters: (count: number) => `督办 ${count}`, on: '上屏中', matterHead: '督办事项',
-  since: (day: string) => `到岗 ${day}`,
+  since: (day: string) => `到岗 ${day}`, file: (place: number) => `附件 ${place}`,
   opinions: '部门意见', seen: (count: number) => `在场可见 ${count} 列`, noOpinions: '没有可见的部门意见。',
   facts: '需研究的事实', factsNote: '不显示举报内容', factsOwn: '举报内容仅在本人端显示', noFacts: '没有可见的事实。',
   alerts: '预警与在办', noAlerts: '没有可见的未办结预警、整改和措施。', context: '同时说明', noContext: '没有记录。', comparison: '与上次比较',
