@@ -127,6 +127,11 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     [Fact]
+    public Task AccountsOfAnOlderFolder_AreBroughtUpToDate() => OlderAccounts.AreBroughtUpToDateAsync(
+        server, """DROP TABLE "Attempts"; DELETE FROM "SchemaVersion"; INSERT INTO "SchemaVersion" VALUES (1)""", """UPDATE "SchemaVersion" SET version = 99""",
+        """UPDATE "SchemaVersion" SET version = 2""");
+
+    [Fact]
     public async Task DataFolder_KeepsNoPasswordOrStampInTheClear()
     {
         await server.As("secretive").GetAsync("/api/session");

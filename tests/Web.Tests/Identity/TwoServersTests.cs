@@ -32,6 +32,10 @@ public sealed class TwoServersTests
             for (var i = 0; i < 5; i++) (await guesser.PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" })).Dispose();
             using var sixth = await second.NewStranger().PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" });
             Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
+
+            await OlderAccounts.AreBroughtUpToDateAsync(
+                first, """DROP TABLE identity."Attempts"; DELETE FROM identity."SchemaVersion"; INSERT INTO identity."SchemaVersion" VALUES (1)""",
+                """UPDATE identity."SchemaVersion" SET version = 99""", """UPDATE identity."SchemaVersion" SET version = 2""");
         }
 
         await postgres.DropDatabaseAsync(database);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CadreWatch.Web.Tests.Trail;
 
 /// <summary>A policy with <c>access.purpose</c> and its like for single views.</summary>
-public sealed class PurposeTests
+public sealed class PurposeTests(PurposeTests.District district) : IClassFixture<PurposeTests.District>
 {
     private const string Purpose = "联席会议准备";
 
@@ -35,12 +35,12 @@ public sealed class PurposeTests
         ["getReportFile"] = "export",
     };
 
-    private readonly Dictionary<string, decimal> asked = [];
+    private readonly Dictionary<string, decimal> asked = district.Forgotten();
+    private readonly ServerFixture server = district.Server;
 
     [Fact]
     public async Task EachView_IsOpenedOnlyWithAPurpose_WhereThePolicyAsksForOne()
     {
-        await using var server = Server();
         var alert = await server.AlertAsync();
         var (cadre, id, signal) = (alert.GetProperty("cadre").GetString(), alert.GetProperty("id").GetString(), alert.GetProperty("causes")[0].GetProperty("signal").GetString());
         (string View, string Account, HttpMethod Method, string Path, string? Missing)[] requests =
@@ -91,7 +91,6 @@ public sealed class PurposeTests
     [Fact]
     public async Task OneParameter_SpeaksForEveryView_AndItsOwnGoesFirst()
     {
-        await using var server = Server();
         (asked["access.purpose"], asked["access.purpose.export"]) = (1, 0);
         Assert.Equal(["portrait", "alert", "signal", "print"], (await server.GetAsync("/api/session")).GetProperty("purposes").EnumerateArray().Select(v => v.GetString()));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(server, ServerFixture.Account, HttpMethod.Get, "/api/alerts/export", null)).Status);
@@ -101,15 +100,30 @@ public sealed class PurposeTests
     }
 
     [Fact]
-    public async Task WhatOpensACase_OrTakesItAway_SaysWhichViewItIs()
+    public void WhatOpensACase_OrTakesItAway_SaysWhichViewItIs()
     {
-        await using var server = Server();
         var said = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(e => e.Metadata.GetMetadata<Purposes.Of>() is not null)
             .ToDictionary(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, e => JsonNamingPolicy.CamelCase.ConvertName(e.Metadata.GetMetadata<Purposes.Of>()!.View.ToString()));
         Assert.Equal(Views.OrderBy(v => v.Key), said.OrderBy(v => v.Key));
     }
 
-    private ServerFixture Server() => new() { Replace = s => s.AddSingleton<IJudgementSource>(p => new Asking(p.GetRequiredService<OpenedSilo>().Rules, asked)) };
+    /// <summary>A server whose policy has what a test writes into it.</summary>
+    public sealed class District : IDisposable
+    {
+        private readonly Dictionary<string, decimal> asked = [];
+
+        public District() => Server = new() { Replace = s => s.AddSingleton<IJudgementSource>(p => new Asking(p.GetRequiredService<OpenedSilo>().Rules, asked)) };
+
+        public ServerFixture Server { get; }
+
+        public Dictionary<string, decimal> Forgotten()
+        {
+            asked.Clear();
+            return asked;
+        }
+
+        public void Dispose() => Server.Dispose();
+    }
 
     private static async Task<(HttpStatusCode Status, string? Code)> SendAsync(ServerFixture server, string account, HttpMethod method, string path, string? purpose)
     {
