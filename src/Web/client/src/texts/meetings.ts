@@ -44,7 +44,7 @@ export const meetingPage = {
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
   invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码',
-  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
+  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', everyColumn: '可见全部参会单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
   columns: '可见范围', columnsOf: (name: string) => `${name}另可查看的单位`, columnsHint: '另可查看的单位', allUnits: '全部单位', saveColumns: '保存',
   columnsNote: '联络员默认只看本单位意见；会场屏只显示在场人员都可见的意见。',
   remove: '移出', unit: (name: string) => `代表${name}`,
