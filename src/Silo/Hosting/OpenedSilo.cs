@@ -9,6 +9,7 @@ using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Templates;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
@@ -66,7 +67,7 @@ public sealed class OpenedSilo : IAsyncDisposable
         KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()),
         KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
         KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
-        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
+        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new TemplateGrain()), KindAdapter.Of(new ReactorGrain()),
         KindAdapter.Of(new ModelGrain()),
     ];
 

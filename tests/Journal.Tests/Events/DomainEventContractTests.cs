@@ -9,6 +9,7 @@ using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Templates;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
@@ -37,7 +38,7 @@ public sealed class DomainEventContractTests
         typeof(CadreEvent), typeof(PolicyEvent),
         typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
-        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
+        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent), typeof(TemplateEvent),
         typeof(ModelEvent),
     ];
 
@@ -86,6 +87,9 @@ public sealed class DomainEventContractTests
                 break;
             case MeetingEvent meeting:
                 Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            case TemplateEvent template:
+                Assert.Equal(template.By, new TemplateGrain().Apply(new(), template).By);
                 break;
             case ReactorReached reached:
                 Assert.Equal(reached.Position, new ReactorGrain().Apply(new(0), reached).Position);
