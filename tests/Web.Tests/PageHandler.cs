@@ -83,7 +83,7 @@ public sealed class PageHandler(Uri server, string? account = null, string? pass
 
     private async Task<HttpResponseMessage> PassAsync(HttpRequestMessage request, CancellationToken cancel)
     {
-        if (!request.Headers.Contains("Cookie") && Cookies.GetCookieHeader(server) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
+        if (!request.Headers.Contains("Cookie") && Cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies) request.Headers.Add("Cookie", cookies);
         var answer = await base.SendAsync(request, cancel);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
             foreach (var cookie in set) Cookies.SetCookies(server, cookie);

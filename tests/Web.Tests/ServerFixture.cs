@@ -33,6 +33,7 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     private static string? hash;
     private static readonly string Password = $"Secret-{Guid.NewGuid():n}";
     private readonly ConcurrentDictionary<string, Lazy<PageHandler>> pages = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> holders = new();
 
     /// <summary>A page of <see cref="Account"/>, signed in.</summary>
     public HttpClient Page => As(Account);
@@ -76,12 +77,15 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     /// <summary>Opens an account over the whole district with a password; one that exists is left as it is.</summary>
     public async Task OpenAccountAsync(string account, params Role[] roles)
     {
+        await OpenHolderAsync(account, roles);
         await using var scope = Services.CreateAsyncScope();
-        var holders = scope.ServiceProvider.GetRequiredService<AccountHolders>();
-        Assert.Null(await holders.OpenAsync(account, account == Account ? "本机用户" : $"测试{account}", [.. roles.Select(role => new Assignment(role, [CaseFacts.Root], null, Secrecy.Secret))], "system", default));
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Credential>>();
         if (await users.FindByIdAsync(account) is null) Assert.True((await users.CreateAsync(new() { Id = account, UserName = account, PasswordHash = HashBy(users) })).Succeeded);
     }
+
+    /// <summary>Opens an account over the whole district that nobody signs in with, once for this server; one that exists is left as it is.</summary>
+    public Task OpenHolderAsync(string account, params Role[] roles) => holders.GetOrAdd(account, a => new(async () => Assert.Null(await Services.GetRequiredService<AccountHolders>().OpenAsync(
+        a, a == Account ? "本机用户" : $"测试{a}", [.. roles.Select(role => new Assignment(role, [CaseFacts.Root], null, Secrecy.Secret))], "system", default)))).Value;
 
     /// <summary>Of the password that all accounts have: reckoned once, since it is meant to be slow.</summary>
     internal static string HashBy(UserManager<Credential> users) => Volatile.Read(ref hash) ?? (hash = users.PasswordHasher.HashPassword(new(), Password));
@@ -126,24 +130,27 @@ public sealed class ServerFixture : WebApplicationFactory<ServerOptions>
     /// <summary>Two open alerts of one cadre, of two patterns.</summary>
     public async Task<(JsonElement One, JsonElement Two)> TwoAlertsAsync(string cadre)
     {
-        var filed = new
-        {
-            source = "test",
-            externalId = $"filed-{cadre}",
-            cadre,
-            kind = "discipline",
-            category = "立案",
-            severity = 4,
-            status = "verifying",
-            occurredOn = Recent(10),
-            knownOn = Recent(5),
-        };
-        Assert.Equal(2, (await PostAsync("/api/signals", new[] { Ballots(cadre), filed })).GetProperty("accepted").GetInt32());
+        Assert.Equal(2, (await PostAsync("/api/signals", new[] { Ballots(cadre), Filed(cadre) })).GetProperty("accepted").GetInt32());
         var page = await GetAsync("/api/alerts?limit=500");
         var alerts = page.GetProperty("items").EnumerateArray().Where(a => a.GetProperty("cadre").GetString() == cadre).ToList();
         Assert.Equal(2, alerts.Count);
         return (alerts[0], alerts[1]);
     }
+
+    /// <summary>An investigation that was opened, by the cadre's unit or another one.</summary>
+    public static object Filed(string cadre, string? unit = null) => new
+    {
+        source = "test",
+        externalId = $"filed-{cadre}",
+        cadre,
+        kind = "discipline",
+        category = "立案",
+        severity = 4,
+        status = "verifying",
+        occurredOn = Recent(10),
+        knownOn = Recent(5),
+        attributes = unit is null ? null : new { unit },
+    };
 
     public static object Ballots(string cadre, int dissatisfied = 60) => new
     {

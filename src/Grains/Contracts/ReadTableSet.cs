@@ -88,6 +88,12 @@ public static class ReadTableSet
     public static readonly ReadTable RoundPeople = new(
         "round_people", 1, 2, new("round", ColumnType.Text), new("cadre", ColumnType.Text));
 
+    /// <summary>One row per saved population (重点干部群体), its latest version; the list is in the body and as secret as that of a round.</summary>
+    public static readonly ReadTable Populations = new(
+        "populations", 1, 1,
+        new("id", ColumnType.Text), new("version", ColumnType.Integer), new("name", ColumnType.Text), new("saved_at", ColumnType.Instant), new("saved_by", ColumnType.Text),
+        new("body", ColumnType.Json));
+
     /// <summary>One row per unit asked in a round: what an untouched cell of its column shows follows from it.</summary>
     public static readonly ReadTable Sheets = new(
         "sheets", 1, 2,
@@ -127,7 +133,7 @@ public static class ReadTableSet
 
     /// <summary>The register: one row per model; <c>standing</c> is the number of a <see cref="Models.ModelStanding"/>, the body its whole state.</summary>
     public static readonly ReadTable Models = new(
-        "models", 1, 1,
+        "models", 2, 1,
         new("version", ColumnType.Text), new("standing", ColumnType.Integer), new("proposed_at", ColumnType.Instant), new("body", ColumnType.Json));
 
     /// <summary>Population snapshots by version; made once, never changed.</summary>
@@ -165,7 +171,7 @@ public static class ReadTableSet
         Cadres, Alerts, AlertNotes, Deadlines,
         Accounts, AccountNames, Units, Trail,
         Measures, MeasureTexts, MeasureDeadlines,
-        Rounds, RoundPeople, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
+        Rounds, RoundPeople, Populations, Sheets, Opinions, OpinionFacts, Meetings, MeetingTexts, Matters,
         Models, Snapshots, ScoreRuns, Scores, FactorOpinions, Rejudgings,
     ];
 }

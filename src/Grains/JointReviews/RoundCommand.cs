@@ -7,7 +7,8 @@ public abstract record RoundCommand(Guid Id, DateTimeOffset At, string By) : Com
 
 /// <summary>
 /// Opens a round. The population is one list: who came by a filter and who was added is not said, and the order given is forgotten.
-/// Refusals: <c>roundOpen</c>, <c>peopleMissing</c>, <c>tooFewUnits</c>, <c>tooManyUnits</c>, <c>unitTwice</c>, <c>secondPersonNeeded</c>, <c>unknownKind</c>.
+/// Refusals: <c>roundOpen</c>, <c>peopleMissing</c>, <c>tooFewUnits</c>, <c>tooManyUnits</c>, <c>unitTwice</c>, <c>secondPersonNeeded</c>, <c>accountTwice</c>,
+/// <c>unknownKind</c>.
 /// </summary>
 public sealed record OpenRound(
     Guid Id, DateTimeOffset At, string By, int Year, int Number, IReadOnlyList<string> People, IReadOnlyList<MemberUnit> Units, IReadOnlyList<string> Knowing)
@@ -19,10 +20,21 @@ public sealed record UnitLetter(string Unit, string Number);
 /// <summary>Issues the letters of some or all units. Refusals: <c>unknownUnit</c>, <c>issuedAlready</c>, <c>letterNumber</c>.</summary>
 public sealed record IssueRequests(Guid Id, DateTimeOffset At, string By, IReadOnlyList<UnitLetter> Letters) : RoundCommand(Id, At, By);
 
+/// <summary>
+/// Other people answer for a unit. What the former ones entered stays; whoever entered it does not confirm it. Refusals: <c>unknownUnit</c>,
+/// <c>secondPersonNeeded</c>, <c>accountTwice</c>.
+/// </summary>
 public sealed record ReplaceLiaison(Guid Id, DateTimeOffset At, string By, string Unit, string Liaison, string Deputy) : RoundCommand(Id, At, By);
 
-/// <summary>催办 of units whose letter went out.</summary>
-public sealed record ChaseUnits(Guid Id, DateTimeOffset At, string By, IReadOnlyList<string> Units) : RoundCommand(Id, At, By);
+/// <param name="Number">文号.</param>
+/// <param name="Outstanding">Numbers of those whom the unit has not answered.</param>
+public sealed record UnitChase(string Unit, string Number, IReadOnlyList<string> Outstanding);
+
+/// <summary>
+/// 催办 of units whose letter went out, each by a 催办函. Under numbers that they were chased by already it changes nothing. Refusals: <c>unknownUnit</c>,
+/// <c>nothingOutstanding</c>, <c>letterNumber</c>.
+/// </summary>
+public sealed record ChaseUnits(Guid Id, DateTimeOffset At, string By, IReadOnlyList<UnitChase> Units) : RoundCommand(Id, At, By);
 
 /// <summary>Names the 知悉人 anew; whoever does it stays among them.</summary>
 public sealed record ChangeKnowing(Guid Id, DateTimeOffset At, string By, IReadOnlyList<string> Knowing) : RoundCommand(Id, At, By);

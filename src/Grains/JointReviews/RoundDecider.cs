@@ -13,7 +13,7 @@ public static partial class RoundDecider
         _ when !state.IsOpen => command is CloseRound ? Decision.NoChange(new RoundReply(state.Id)) : Decision.Refuse("roundClosed", "该批次已经结束，不能再变更。"),
         IssueRequests c => Issue(state, c, judgement),
         ReplaceLiaison c => Replace(state, c),
-        ChaseUnits c => Chase(state, c),
+        ChaseUnits c => Chase(state, c, judgement),
         ChangeKnowing c => Know(state, c),
         CloseRound c => Decision.Of(new RoundReply(state.Id), new RoundClosed(c.At, c.By)),
         _ => Decision.Refuse("unknownCommand", "批次不支持该操作。"),
@@ -45,13 +45,21 @@ public static partial class RoundDecider
             return Decision.Refuse("tooFewUnits", $"征求意见的成员单位不得少于 {fewest.Value:0} 个，请补充。", "units");
         if (command.Units.Count > most.Value)
             return Decision.Refuse("tooManyUnits", $"征求意见的成员单位不得多于 {most.Value:0} 个，请减少。", "units");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var unit in command.Units)
+        return RefusedUnits(command.Units, judgement);
+    }
+
+    private static Decision? RefusedUnits(IReadOnlyList<MemberUnit> units, Judgement judgement)
+    {
+        var (seen, named) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var unit in units)
         {
             if (unit.Id.Length == 0 || unit.Id.Contains('/') || !seen.Add(unit.Id))
                 return Decision.Refuse("unitTwice", $"成员单位 {unit.Name} 的编号缺失或重复，请核对。", "units");
             if (unit.Liaison.Length == 0 || unit.Deputy.Length == 0 || unit.Liaison == unit.Deputy)
                 return Decision.Refuse("secondPersonNeeded", $"{unit.Name} 须有两名不同的联络员，一人填报、一人复核。", "units");
+            foreach (var account in new[] { unit.Liaison, unit.Deputy })
+                if (!named.TryAdd(account, unit.Name))
+                    return AccountTwice(account, unit.Name, named[account], "units");
             if (judgement.Policy.Kind(unit.Kind) is null)
                 return Decision.Refuse("unknownKind", $"{unit.Name} 的信息类别不在现行政策的类别表中，请核对。", "units");
         }
@@ -87,17 +95,40 @@ public static partial class RoundDecider
             return Decision.Refuse("unknownUnit", "该单位不在本批成员单位中，请核对。", "unit");
         if (command.Liaison.Length == 0 || command.Deputy.Length == 0 || command.Liaison == command.Deputy)
             return Decision.Refuse("secondPersonNeeded", $"{unit.Unit.Name} 须有两名不同的联络员，一人填报、一人复核。", "deputy");
+        foreach (var (account, field) in new[] { (command.Liaison, "liaison"), (command.Deputy, "deputy") })
+            if (state.Units.FirstOrDefault(u => u != unit && u.Unit.Has(account)) is { } other)
+                return AccountTwice(account, unit.Unit.Name, other.Unit.Name, field);
         return (unit.Unit.Liaison, unit.Unit.Deputy) == (command.Liaison, command.Deputy)
             ? Decision.NoChange(new RoundReply(state.Id))
             : Decision.Of(new RoundReply(state.Id), new LiaisonReplaced(command.Unit, command.Liaison, command.Deputy, command.At, command.By));
     }
 
-    private static Decision Chase(RoundState state, ChaseUnits command)
+    /// <summary>An account sees one column: with two it would answer for neither as the unit's own.</summary>
+    private static Decision AccountTwice(string account, string unit, string other, string field) =>
+        Decision.Refuse("accountTwice", $"{unit}：{account} 在本批已是{other}的联络员，一个账号只能代表一个单位，请另选一人。", field);
+
+    private static Decision Chase(RoundState state, ChaseUnits command, Judgement judgement)
     {
-        var units = Ordered(command.Units);
-        if (units.Length == 0 || Array.Exists(units, u => state.Find(u)?.Letter is null))
+        var (today, letters) = (judgement.DayOf(command.At), new List<Event>());
+        foreach (var chase in command.Units.DistinctBy(u => u.Unit).OrderBy(u => u.Unit, StringComparer.Ordinal))
+        {
+            if (state.Find(chase.Unit) is not { Letter: not null } unit)
+                return Decision.Refuse("unknownUnit", "只能催办已经发出征求意见函的成员单位。", "units");
+            // Two people who chase in the same moment were given one number: they send one letter.
+            if (unit.ChaseLetters.Any(l => l.Number == chase.Number))
+                continue;
+            if (chase.Outstanding.Count == 0)
+                return Decision.Refuse("nothingOutstanding", $"{unit.Unit.Name} 已经全部答复，不需要催办。", "units");
+            if (!DocumentNumber().IsMatch(chase.Number))
+                return Decision.Refuse("letterNumber", "文号不正确，应如“示组督函〔2026〕17号”。", "number");
+            letters.Add(new ChaseLetterIssued(chase.Unit, chase.Number, today, Ordered(chase.Outstanding), command.At, command.By));
+        }
+
+        if (command.Units.Count == 0)
             return Decision.Refuse("unknownUnit", "只能催办已经发出征求意见函的成员单位。", "units");
-        return Decision.Of(new RoundReply(state.Id), new UnitsChased(units, command.At, command.By));
+        return letters.Count == 0
+            ? Decision.NoChange(new RoundReply(state.Id))
+            : Decision.Of(new RoundReply(state.Id), [new UnitsChased([.. letters.Cast<ChaseLetterIssued>().Select(l => l.Unit)], command.At, command.By), .. letters]);
     }
 
     private static Decision Know(RoundState state, ChangeKnowing command)

@@ -26,6 +26,11 @@ public sealed record LiaisonReplaced(string Unit, string Liaison, string Deputy,
 /// <summary>催办.</summary>
 public sealed record UnitsChased(IReadOnlyList<string> Units, DateTimeOffset At, string By) : RoundEvent(At, By);
 
+/// <summary>催办函 issued to one unit, beside the <see cref="UnitsChased"/> of the same act.</summary>
+/// <param name="Letter">文号.</param>
+/// <param name="Outstanding">Numbers of those whom the unit had not answered, ascending. The letter tells how many, and not who.</param>
+public sealed record ChaseLetterIssued(string Unit, string Letter, DateOnly IssuedOn, IReadOnlyList<string> Outstanding, DateTimeOffset At, string By) : RoundEvent(At, By);
+
 public sealed record KnowingChanged(IReadOnlyList<string> Knowing, DateTimeOffset At, string By) : RoundEvent(At, By);
 
 /// <summary>No opinion is taken any more; what is reported later is 会后新情况.</summary>

@@ -15,7 +15,8 @@ public sealed class RoundGrain : GrainKind<RoundState, RoundCommand, RoundEvent>
 
     public override Decision Decide(RoundState state, RoundCommand command, Judgement judgement) => RoundDecider.Decide(state, command, judgement);
 
-    public override int Weigh(RoundState state) => 1024 + (state.People.Count * 48) + (state.Units.Count * 512);
+    public override int Weigh(RoundState state) => 
+        1024 + (state.People.Count * 48) + state.Units.Sum(u => 512 + u.ChaseLetters.Sum(l => 128 + (l.Outstanding.Count * 48)));
 
     public override IEnumerable<RowChange> Rows(GrainId id, RoundState before, RoundState after, IReadOnlyList<EventText> texts)
     {

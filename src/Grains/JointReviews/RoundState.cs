@@ -1,8 +1,16 @@
 namespace CadreWatch.Grains.JointReviews;
 
+/// <param name="Number">文号.</param>
+/// <param name="Outstanding">Numbers of those not answered then.</param>
+public sealed record ChaseLetter(string Number, DateOnly IssuedOn, IReadOnlyList<string> Outstanding, DateTimeOffset At, string By);
+
 /// <param name="Chased">How often it was chased.</param>
 public sealed record UnitStanding(
-    MemberUnit Unit, string? Letter = null, DateOnly? IssuedOn = null, DateOnly? DueOn = null, int Chased = 0, DateTimeOffset? ChasedAt = null);
+    MemberUnit Unit, string? Letter = null, DateOnly? IssuedOn = null, DateOnly? DueOn = null, int Chased = 0, DateTimeOffset? ChasedAt = null)
+{
+    /// <summary>催办函, the first one first.</summary>
+    public IReadOnlyList<ChaseLetter> ChaseLetters { get; init; } = [];
+}
 
 /// <summary>How much of a round an account may see.</summary>
 public enum RoundSight : byte
@@ -77,6 +85,7 @@ public sealed record RoundState(string Id)
         {
             Units = [.. state.Units.Select(u => e.Units.Contains(u.Unit.Id) ? u with { Chased = u.Chased + 1, ChasedAt = e.At } : u)],
         },
+        ChaseLetterIssued e => state.With(e.Unit, u => u with { ChaseLetters = [.. u.ChaseLetters, new(e.Letter, e.IssuedOn, e.Outstanding, e.At, e.By)] }),
         KnowingChanged e => state with { Knowing = e.Knowing },
         RoundClosed e => state with { ClosedAt = e.At },
         _ => state,

@@ -24,7 +24,11 @@ public sealed record RollModelBack(Guid Id, DateTimeOffset At, string By, Sealed
 /// <summary>Out of use for good, with a reason.</summary>
 public sealed record RetireModel(Guid Id, DateTimeOffset At, string By, SealedText? Reason) : ModelCommand(Id, At, By);
 
-/// <summary>The monthly watch; the same month again replaces its figures. Refused as <c>notInUse</c> for a model that does not score.</summary>
+/// <summary>The monthly watch; the same month again replaces its figures. Beyond the bounds of the policy the owner is told, once for the month. Refused as <c>notInUse</c> for a model that does not score.</summary>
 public sealed record MeasureModelDrift(Guid Id, DateTimeOffset At, string By, DriftFigures Figures) : ModelCommand(Id, At, By);
+
+/// <summary>The owner takes notice of a month's drift and of any before. Refused as <c>noNotice</c> where that month has none, as <c>ownerNeeded</c> for anybody else.</summary>
+/// <param name="OwnerGone">The owner's account is in use no more: whoever approved the model answers for it.</param>
+public sealed record AcknowledgeModelDrift(Guid Id, DateTimeOffset At, string By, DateOnly Month, bool OwnerGone = false) : ModelCommand(Id, At, By);
 
 public sealed record ModelReply(string Version, ModelStanding Standing);

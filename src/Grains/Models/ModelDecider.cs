@@ -5,7 +5,11 @@ namespace CadreWatch.Grains.Models;
 /// <summary>One person proposes a model, another lets it into the shadow and live; anybody entitled may stop it.</summary>
 public static class ModelDecider
 {
-    public static Decision Decide(ModelState state, ModelCommand command) => command switch
+    /// <summary>No watch finds such a figure; NaN is none either.</summary>
+    private const double Absurd = 1e9;
+
+    /// <param name="bounds">What the policy in force says of drift; null says nothing.</param>
+    public static Decision Decide(ModelState state, ModelCommand command, DriftBounds? bounds = null) => command switch
     {
         ProposeModel c => Propose(state, c),
         _ when state.Standing == ModelStanding.None => Decision.Refuse("unknownModel", $"登记簿中没有模型 {state.Version}，请先提交。", "version"),
@@ -20,7 +24,8 @@ public static class ModelDecider
         RetireModel c => state.Standing is ModelStanding.Shadow or ModelStanding.Live
             ? WithReason(state, c.Reason, hash => new ModelRetired(hash, c.At, c.By))
             : NotIn(state, "试运行或启用"),
-        MeasureModelDrift c => Measure(state, c),
+        MeasureModelDrift c => Measure(state, c, bounds),
+        AcknowledgeModelDrift c => Acknowledge(state, c),
         _ => Decision.Refuse("unknownCommand", "模型登记不支持该操作。"),
     };
 
@@ -75,21 +80,37 @@ public static class ModelDecider
         return double.NaN;
     }
 
-    private static Decision Measure(ModelState state, MeasureModelDrift command)
+    private static Decision Measure(ModelState state, MeasureModelDrift command, DriftBounds? bounds)
     {
         if (state.Standing is not (ModelStanding.Shadow or ModelStanding.Live))
             return Decision.Refuse("notInUse", "该模型不在试运行或启用中，无需监测。");
         var figures = command.Figures;
-        if (!double.IsFinite(figures.Stability) || !double.IsFinite(figures.MeanMargin) || figures.AlertShare is not (>= 0 and <= 1))
+        if (!(Math.Abs(figures.Stability) < Absurd) || !(Math.Abs(figures.MeanMargin) < Absurd) || figures.AlertShare is not (>= 0 and <= 1))
             return Decision.Refuse("figuresWrong", "监测数值无效，请重新计算。", "figures");
-        return state.Drift.Contains(figures) ? Decision.NoChange(new ModelReply(state.Version, state.Standing)) : Done(state, new ModelDriftMeasured(figures, command.At, command.By));
+        if (state.Drift.Contains(figures)) return Decision.NoChange(new ModelReply(state.Version, state.Standing));
+        var measured = new ModelDriftMeasured(figures, command.At, command.By);
+        var told = bounds is null || bounds.Month != figures.Month || state.Notices.Any(n => n.Month == figures.Month);
+        return told || bounds!.Excesses(figures, state.Drift.FirstOrDefault(d => d.Month == figures.Month.AddMonths(-1))) is not { Count: > 0 } excesses
+            ? Done(state, measured)
+            : Done(state, measured, new ModelDriftNoticed(figures.Month, excesses, bounds.Policy, command.At, command.By));
+    }
+
+    private static Decision Acknowledge(ModelState state, AcknowledgeModelDrift command)
+    {
+        if (state.Notices.FirstOrDefault(n => n.Month == command.Month) is not { } notice)
+            return Decision.Refuse("noNotice", $"模型 {state.Version} 在 {command.Month:yyyy-MM} 没有监测提醒，请刷新后重试。", "month");
+        var answers = command.By == state.ProposedBy || (command.OwnerGone && command.By == state.ApprovedBy);
+        if (!answers) return Decision.Refuse("ownerNeeded", "监测提醒由模型负责人确认；负责人账号停用后，由审定人确认。");
+        return notice.AcknowledgedAt is not null
+            ? Decision.NoChange(new ModelReply(state.Version, state.Standing))
+            : Done(state, new ModelDriftAcknowledged(command.Month, command.At, command.By));
     }
 
     private static Decision WithReason(ModelState state, SealedText? reason, Func<string, ModelEvent> make) => reason is null or { Bytes.IsEmpty: true }
         ? Decision.Refuse("reasonMissing", "须写明理由，请填写后提交。", "reason")
         : Done(state, make(reason.Hash)).With([new(0, "note", reason)]);
 
-    private static Decision Done(ModelState state, ModelEvent e) => Decision.Of(new ModelReply(state.Version, ModelState.Apply(state, e).Standing), e);
+    private static Decision Done(ModelState state, params ModelEvent[] events) => Decision.Of(new ModelReply(state.Version, events.Aggregate(state, ModelState.Apply).Standing), events);
 
     private static Decision NotIn(ModelState state, string wanted) =>
         Decision.Refuse("standingWrong", $"模型 {state.Version} 目前是“{Word(state.Standing)}”，须在“{wanted}”时才能这样做。");

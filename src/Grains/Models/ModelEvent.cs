@@ -23,5 +23,12 @@ public sealed record ModelRetired(string NoteHash, DateTimeOffset At, string By)
 /// <summary>It was live and went wrong: back to the shadow at once, by one person alone.</summary>
 public sealed record ModelRolledBack(string NoteHash, DateTimeOffset At, string By) : ModelEvent;
 
+/// <summary>A month's watch lies beyond bounds of the policy: the owner is told, and whoever approved it.</summary>
+/// <param name="Policy">Version of the policy in force.</param>
+public sealed record ModelDriftNoticed(DateOnly Month, IReadOnlyList<DriftExcess> Excesses, string Policy, DateTimeOffset At, string By) : ModelEvent;
+
+/// <summary>The owner has taken notice of this month's drift, and of any before.</summary>
+public sealed record ModelDriftAcknowledged(DateOnly Month, DateTimeOffset At, string By) : ModelEvent;
+
 /// <summary>What was found in a month's watch; see <see cref="DriftFigures"/>.</summary>
 public sealed record ModelDriftMeasured(DriftFigures Figures, DateTimeOffset At, string By) : ModelEvent;

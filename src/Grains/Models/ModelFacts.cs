@@ -26,5 +26,5 @@ public sealed record ModelMetric(string Name, double Value);
 
 /// <summary>How far a month differs from what the model was trained on.</summary>
 /// <param name="Stability">Population stability index of the scores; from about 0.1 on worth a look, from 0.25 on another population.</param>
-/// <param name="AlertShare">Persons above the cut-off ÷ persons scored.</param>
+/// <param name="AlertShare">Persons above the cut-off that the month before had ÷ persons scored; above the month's own cut-off where there was none before.</param>
 public sealed record DriftFigures(DateOnly Month, double Stability, double MeanMargin, double AlertShare);

@@ -23,7 +23,8 @@ public sealed class ModelGrain : GrainKind<ModelState, ModelCommand, ModelEvent>
 
     public override ModelState Apply(ModelState state, ModelEvent @event) => ModelState.Apply(state, @event);
 
-    public override Decision Decide(ModelState state, ModelCommand command, Judgement judgement) => ModelDecider.Decide(state, command);
+    public override Decision Decide(ModelState state, ModelCommand command, Judgement judgement) =>
+        ModelDecider.Decide(state, command, DriftBounds.Of(judgement.Policy, judgement.DayOf(command.At)));
 
     public override IEnumerable<RowChange> Rows(GrainId id, ModelState before, ModelState after, IReadOnlyList<EventText> texts) =>
         after.Facts is null || ReferenceEquals(before, after)
@@ -33,5 +34,5 @@ public sealed class ModelGrain : GrainKind<ModelState, ModelCommand, ModelEvent>
     /// <summary>Reads a row's body.</summary>
     public static ModelState Read(ReadOnlySpan<byte> body) => JsonSerializer.Deserialize<ModelState>(body, Json)!;
 
-    public override int Weigh(ModelState state) => 2048 + ((state.Facts?.Features.Count ?? 0) * 64) + (state.Drift.Count * 48);
+    public override int Weigh(ModelState state) => 2048 + ((state.Facts?.Features.Count ?? 0) * 64) + (state.Drift.Count * 48) + (state.Notices.Count * 256);
 }

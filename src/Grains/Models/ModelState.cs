@@ -35,6 +35,12 @@ public sealed record ModelState(string Version)
     /// <summary>By month, the newest last; at most five years.</summary>
     public IReadOnlyList<DriftFigures> Drift { get; init; } = [];
 
+    /// <summary>What the owner was told of drift, the newest last; at most five years.</summary>
+    public IReadOnlyList<DriftNotice> Notices { get; init; } = [];
+
+    /// <summary>The newest notice that awaits its owner; null where none does, or the model is out of use.</summary>
+    public DriftNotice? Awaiting() => Standing is ModelStanding.Shadow or ModelStanding.Live ? Notices.LastOrDefault(n => n.AcknowledgedAt is null) : null;
+
     /// <summary>Total and pure.</summary>
     public static ModelState Apply(ModelState state, ModelEvent @event) => @event switch
     {
@@ -45,6 +51,11 @@ public sealed record ModelState(string Version)
         ModelRolledBack e => state.Step("rolledBack", e.At, e.By) with { Standing = ModelStanding.Shadow, LiveSince = null },
         ModelRetired e => state.Step("retired", e.At, e.By) with { Standing = ModelStanding.Retired, LiveSince = null },
         ModelDriftMeasured e => state with { Drift = [.. state.Drift.Where(d => d.Month != e.Figures.Month).Append(e.Figures).OrderBy(d => d.Month).TakeLast(MonthsKept)] },
+        ModelDriftNoticed e => state with { Notices = [.. state.Notices.Append(new(e.Month, e.Excesses, e.Policy, e.At)).TakeLast(MonthsKept)] },
+        ModelDriftAcknowledged e => state with
+        {
+            Notices = [.. state.Notices.Select(n => n.AcknowledgedAt is null && n.Month <= e.Month ? n with { AcknowledgedAt = e.At, AcknowledgedBy = e.By } : n)],
+        },
         _ => state,
     };
 

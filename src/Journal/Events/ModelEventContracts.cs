@@ -17,6 +17,8 @@ public static class ModelEventContracts
         EventContract.Current("model.retired", 1, ModelEventJson.Compact.ModelRetired),
         EventContract.Current("model.rolledBack", 1, ModelEventJson.Compact.ModelRolledBack),
         EventContract.Current("model.driftMeasured", 1, ModelEventJson.Compact.ModelDriftMeasured),
+        EventContract.Current("model.driftNoticed", 1, ModelEventJson.Compact.ModelDriftNoticed),
+        EventContract.Current("model.driftAcknowledged", 1, ModelEventJson.Compact.ModelDriftAcknowledged),
     ];
 }
 
@@ -29,6 +31,8 @@ public static class ModelEventContracts
 [JsonSerializable(typeof(ModelRetired))]
 [JsonSerializable(typeof(ModelRolledBack))]
 [JsonSerializable(typeof(ModelDriftMeasured))]
+[JsonSerializable(typeof(ModelDriftNoticed))]
+[JsonSerializable(typeof(ModelDriftAcknowledged))]
 internal sealed partial class ModelEventJson : JsonSerializerContext
 {
     public static ModelEventJson Compact { get; } = new(new JsonSerializerOptions
@@ -37,5 +41,6 @@ internal sealed partial class ModelEventJson : JsonSerializerContext
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
+        Converters = { new CodeConverter<DriftFigure>() },
     });
 }

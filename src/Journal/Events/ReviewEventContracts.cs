@@ -4,13 +4,14 @@ using System.Text.Json.Serialization;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 using CadreWatch.Grains.Templates;
 
 namespace CadreWatch.Journal.Events;
 
-/// <summary>Stored names and versions of the events of joint review: rounds, the units' sheets, meetings, and the office's template of minutes.</summary>
+/// <summary>Stored names and versions of the events of joint review: rounds, saved populations, the units' sheets, meetings, and the office's template of minutes.</summary>
 public static class ReviewEventContracts
 {
     public static IReadOnlyList<EventContract> All { get; } =
@@ -21,6 +22,8 @@ public static class ReviewEventContracts
         EventContract.Current("review.unitsChased", 1, ReviewJson.Compact.UnitsChased),
         EventContract.Current("review.knowingChanged", 1, ReviewJson.Compact.KnowingChanged),
         EventContract.Current("review.closed", 1, ReviewJson.Compact.RoundClosed),
+        EventContract.Current("review.chaseLetterIssued", 1, ReviewJson.Compact.ChaseLetterIssued),
+        EventContract.Current("population.saved", 1, ReviewJson.Compact.PopulationSaved),
         EventContract.Current("opinions.opened", 1, ReviewJson.Compact.SheetOpened),
         EventContract.Current("opinions.liaisonReplaced", 1, ReviewJson.Compact.SheetLiaisonReplaced),
         EventContract.Current("opinions.opinionEntered", 1, ReviewJson.Compact.OpinionEntered),
@@ -73,6 +76,8 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(UnitsChased))]
 [JsonSerializable(typeof(KnowingChanged))]
 [JsonSerializable(typeof(RoundClosed))]
+[JsonSerializable(typeof(ChaseLetterIssued))]
+[JsonSerializable(typeof(PopulationSaved))]
 [JsonSerializable(typeof(SheetOpened))]
 [JsonSerializable(typeof(SheetLiaisonReplaced))]
 [JsonSerializable(typeof(OpinionEntered))]

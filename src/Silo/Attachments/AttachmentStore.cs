@@ -34,14 +34,20 @@ public sealed class AttachmentStore(string folder)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task<object> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
-        if (bytes.Length == 0) return new Refusal("fileEmpty", "文件为空，请重新选择。", "file");
-        if (bytes.Length > Limit) return new Refusal("fileTooLarge", $"扫描件超过 {Limit >> 20} MiB，请压缩或者分开上传。", "file");
-        if (TypeOf(bytes.Span) is not { } type) return new Refusal("fileTypeUnknown", "扫描件须为 PDF、JPEG、PNG 或者 TIFF 文件。", "file");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        var place = PlaceOf(hash);
-        if (!File.Exists(place)) await WriteAsync(place, bytes, cancel).ConfigureAwait(false);
-        return new Attachment(hash, type, bytes.Length);
+        var known = Check(bytes.Span);
+        if (known is Attachment attachment && PlaceOf(attachment.Hash) is var place && !File.Exists(place)) await WriteAsync(place, bytes, cancel).ConfigureAwait(false);
+        return known;
     }
+
+    /// <summary>What <see cref="PutAsync"/> would answer; nothing is kept.</summary>
+    public static object Check(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == 0 ? new Refusal("fileEmpty", "文件为空，请重新选择。", "file")
+        : bytes.Length > Limit ? new Refusal("fileTooLarge", $"扫描件超过 {Limit >> 20} MiB，请压缩或者分开上传。", "file")
+        : TypeOf(bytes) is not { } type ? new Refusal("fileTypeUnknown", "扫描件须为 PDF、JPEG、PNG 或者 TIFF 文件。", "file")
+        : new Attachment(Convert.ToHexStringLower(SHA256.HashData(bytes)), type, bytes.Length);
+
+    /// <summary>A name to save a file under: it says nothing of what is in it.</summary>
+    public static string NameOf(string hash, string mediaType) => $"{hash[..8]}.{mediaType[(mediaType.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
 
     /// <summary>The file of a hash; null where there is none.</summary>
     /// <exception cref="InvalidDataException">The file is not what was kept under this hash.</exception>

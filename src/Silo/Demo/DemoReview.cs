@@ -2,6 +2,7 @@ using System.Globalization;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Silo.Ingest;
 using CadreWatch.Silo.JointReviews.Rounds;
@@ -11,7 +12,7 @@ namespace CadreWatch.Silo.Demo;
 
 /// <summary>
 /// Four invented rounds of joint review: three that ended, two of them a year apart with enough to report, and one whose due day has passed with a cell in every
-/// state. Put straight to the grains; putting it again changes nothing. Where the policy or the calendar does not allow a round, there is none.
+/// state and two units chased; and a saved population. Put straight to the grains; putting it again changes nothing. Where the policy or the calendar does not allow a round, there is none.
 /// </summary>
 /// <param name="today">The day the demonstration is told for.</param>
 internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateOnly today, TimeZoneInfo zone)
@@ -44,6 +45,23 @@ internal sealed class DemoReview(IGrainRuntime runtime, MemberUnits units, DateO
         await EndedAsync("d0000000000000000000000000000001", -190, Numbers(1, Before), members, DemoAnswers.Earlier, cancel);
         await EndedAsync("d0000000000000000000000000000004", -ReportedAgo, Numbers(FirstReported, Reported), members, DemoAnswers.ThisYear, cancel);
         await RoundAsync("d0000000000000000000000000000002", -18, Numbers(1, People), members, DemoAnswers.Now, cancel);
+        await ChaseAsync("d0000000000000000000000000000002", cancel);
+        var population = new SavePopulation(
+            Guid.NewGuid(), At(-20), Office, OpinionContents.Sealed("工程建设和招标投标领域（示例）"), [], [], Numbers(1, Before), Seen: 0);
+        await runtime.AskAsync(PopulationGrain.IdOf("d0000000000000000000000000000005"), population, cancel);
+    }
+
+    private async Task ChaseAsync(string round, CancellationToken cancel)
+    {
+        var state = await runtime.StateAsync<RoundState>(RoundGrain.IdOf(round), cancel);
+        if (!state.IsOpen) return;
+        foreach (var (unit, number) in new[] { ("sjj", 61), ("zrzy", 62) })
+        {
+            var sheet = await runtime.StateAsync<SheetState>(SheetGrain.IdOf(round, unit), cancel);
+            string[] open = [.. sheet.People.Where(p => !Cell.IsSettled(sheet.StateOf(p)))];
+            var letter = string.Create(CultureInfo.InvariantCulture, $"示组联〔{state.Year}〕{(state.Number * 100) + number}号");
+            await AskAsync(RoundGrain.IdOf(round), At(-2), (id, at) => new ChaseUnits(id, at, Office, [new(unit, letter, open)]), cancel);
+        }
     }
 
     /// <summary>Every second person from a number on.</summary>

@@ -3,6 +3,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Calendars;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Models;
@@ -67,8 +68,8 @@ public sealed class OpenedSilo : IAsyncDisposable
         KindAdapter.Of(new CadreGrain()), KindAdapter.Of(new PolicyGrain()), KindAdapter.Of(new CalendarGrain()),
         KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
         KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
-        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new TemplateGrain()), KindAdapter.Of(new ReactorGrain()),
-        KindAdapter.Of(new ModelGrain()),
+        KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
+        KindAdapter.Of(new ModelGrain()), KindAdapter.Of(new PopulationGrain()), KindAdapter.Of(new TemplateGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Measures.Rules;
 using CadreWatch.Grains.Meetings;
@@ -75,6 +76,9 @@ public static class PolicyYaml
             policy = policy with { Conclusions = conclusions };
         Unique("conclusions", policy.Conclusions.Select(c => c.Code));
         CheckLevels(policy);
+        for (var i = 0; i < policy.Parameters.Count; i++)
+            if (PurposeRule.IsMisspelt(policy.Parameters[i].Code))
+                throw new PolicyDocumentException($"parameters[{i}].code", "没有这种须写明用途的查看");
         Unique("kinds", policy.Kinds.Select(k => k.Code));
         policy = policy with { Patterns = [.. root.Items("patterns").Select(n => ReadPattern(n, policy))] };
         Unique("patterns", policy.Patterns.Select(p => p.Code));

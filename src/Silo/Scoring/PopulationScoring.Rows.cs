@@ -53,7 +53,8 @@ public sealed partial class PopulationScoring
     {
         if (models.InUse.FirstOrDefault(m => m.Model.Version == version) is not { } used || used.Model.Deciles.Count == 0) return;
         var now = time.GetUtcNow();
-        var above = ascending.Count(m => m >= cut.Raise) / (double)ascending.Length;
+        var before = await journal.Tables.FindAsync(ReadTableSet.ScoreRuns, [version, month.AddMonths(-1)], cancel).ConfigureAwait(false) is { } row ? ScoreRun.Read(row).Cut : null;
+        var above = ascending.Count(m => m >= (before ?? cut).Raise) / (double)ascending.Length;
         var figures = new DriftFigures(month, Math.Round(Drift.Stability(used.Model.Deciles, ascending), 4), Math.Round(ascending.Average(), 4), Math.Round(above, 4));
         await runtime.AskAsync(ModelGrain.IdOf(version), new MeasureModelDrift(Guid.CreateVersion7(now), now, "system", figures), cancel).ConfigureAwait(false);
     }

@@ -41,7 +41,7 @@ public sealed partial class ScoringJob(PopulationScoring scoring, IJournal journ
         foreach (var followed in batch.Events)
         {
             if (Note(followed.Stored)) Interlocked.Exchange(ref lastChange, time.GetTimestamp());
-            else if (followed.Contract.Type.IsAssignableTo(typeof(ModelEvent)) && followed.Contract.Type != typeof(ModelDriftMeasured)) asked = true;
+            else if (followed.Contract.Type.IsAssignableTo(typeof(ModelEvent)) && !followed.Stored.Name.StartsWith("model.drift", StringComparison.Ordinal)) asked = true;
         }
 
         return ValueTask.CompletedTask;

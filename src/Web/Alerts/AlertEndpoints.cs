@@ -21,9 +21,9 @@ internal static class AlertEndpoints
     {
         var alerts = app.MapGroup("/alerts").WithTags("alerts").ProducesProblem(StatusCodes.Status400BadRequest);
         alerts.MapGet("/", List).WithName("listAlerts").RequireCapability(Capability.SeeCases);
-        alerts.MapGet("/export", AlertExport.Export).WithName("exportAlerts").RequireCapability(Capability.Export).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        alerts.MapGet("/export", AlertExport.Export).WithName("exportAlerts").RequireCapability(Capability.Export).AsksPurpose(PurposeView.Export).Produces(StatusCodes.Status200OK, contentType: "text/csv");
         var one = alerts.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound).Trailed("alert", "id");
-        one.MapGet("/", Get).WithName("getAlert").RequireCapability(Capability.SeeCases);
+        one.MapGet("/", Get).WithName("getAlert").RequireCapability(Capability.SeeCases).AsksPurpose(PurposeView.Alert);
         var acts = one.MapGroup("").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).RequireCapability(Capability.ActOnAlerts);
         acts.MapPost("/acknowledge", Acknowledge).WithName("acknowledgeAlert");

@@ -33,9 +33,9 @@ internal static class CadreEndpoints
         var one = cadres.MapGroup("/{number}").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
             .RequireCapability(Capability.SeeCases).Trailed("cadre", "number");
         one.MapGet("/", Get).WithName("getCadre");
-        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait").AsksPurpose();
-        one.MapPost("/portrait/print", Print).WithName("recordPrint");
-        one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").ProducesProblem(StatusCodes.Status400BadRequest);
+        one.MapGet("/portrait", Portrait).WithName("getCadrePortrait").AsksPurpose(PurposeView.Portrait);
+        one.MapPost("/portrait/print", Print).WithName("recordPrint").AsksPurpose(PurposeView.Print);
+        one.MapGet("/timeline", Timeline).WithName("getCadreTimeline").AsksPurpose(PurposeView.Portrait).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<Results<Ok<IngestResult>, ProblemHttpResult>> Post(HttpRequest request, IIngest ingest, CancellationToken cancel)

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Access;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Cadres;
@@ -16,7 +17,7 @@ internal static class RosterEndpoints
     public static void MapRoster(this IEndpointRouteBuilder cadres)
     {
         cadres.MapGet("/", List).WithName("listCadres").RequireCapability(Capability.SeeCases).ProducesProblem(StatusCodes.Status400BadRequest);
-        cadres.MapGet("/export", Export).WithName("exportCadres").RequireCapability(Capability.Export).ProducesProblem(StatusCodes.Status400BadRequest);
+        cadres.MapGet("/export", Export).WithName("exportCadres").RequireCapability(Capability.Export).AsksPurpose(PurposeView.Export).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     /// <param name="limit">1 to 1,000, 200 unless given.</param>

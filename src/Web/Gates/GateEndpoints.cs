@@ -27,7 +27,7 @@ internal static class GateEndpoints
     public static void MapGates(this IEndpointRouteBuilder app)
     {
         var one = app.MapGroup("/cadres/{number}").WithTags("gates").ProducesProblem(StatusCodes.Status404NotFound).RequireCapability(Capability.Measures).Trailed("gate", "number");
-        one.MapGet("/gate", Ask).WithName("askGate").ProducesProblem(StatusCodes.Status400BadRequest);
+        one.MapGet("/gate", Ask).WithName("askGate").AsksPurpose(PurposeView.Portrait).ProducesProblem(StatusCodes.Status400BadRequest);
         one.MapPost("/judgements", Judge).WithName("recordJudgement").ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }

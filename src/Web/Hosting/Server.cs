@@ -81,6 +81,7 @@ internal static class Server
         api.MapSession();
         api.MapSignIn();
         api.MapFactors();
+        api.MapExternal();
         api.MapSetup();
         api.MapKeys();
         api.MapAlerts();

@@ -85,7 +85,8 @@ internal sealed class CellHistory(SeenRound round, CaseFacts person, RoundFinder
         var reads = ReviewAccess.Reads(round.Viewer, round.Sight, person, opinion.Secrecy);
         var facts = reads
             ? (opinion.Facts ?? []).Select((f, i) => new ReviewFact(
-                f.Class, f.From, f.To, f.Status, f.Responsibility, text($"fact.{i}"), text($"basis.{i}"), f.Attachments?.Count ?? 0))
+                f.Class, f.From, f.To, f.Status, f.Responsibility, text($"fact.{i}"), text($"basis.{i}"),
+                [.. (f.Attachments ?? []).Select((a, j) => new ReviewAttachment(a.Sha256, text($"attachment.{i}.{j}"), a.Size))]))
             : [];
         return new(
             opinion.Revision, opinion.Answer, !reads, [.. facts], opinion.ExpectedOn, opinion.Secrecy, finder.Account(opinion.EnteredBy), opinion.EnteredAt,

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CadreWatch.Web.JointReviews;
 
 /// <summary>What a unit does with its own column. That the account may answer now is asked at each act, and by the sheet again.</summary>
-internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, OpinionContents contents, OpinionTables tables, IJudgementSource judgements, TimeProvider time)
+internal sealed class OpinionActs(
+    IGrainRuntime runtime, RoundFinder finder, OpinionContents contents, OpinionTables tables, OpinionFiles files, IJudgementSource judgements, TimeProvider time)
 {
     internal const int LongestText = 2_000;
     private const int MostEntries = 2_000;
@@ -21,15 +22,15 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         if (await OwnAsync(user, id, unit, cancel) is not { } round) return ReviewActs.NoSuchRound();
         var given = request.Entries ?? [];
         if (given.Count is 0 or > MostEntries) return ReviewActs.Bad("entriesMissing", $"请填报 1 至 {MostEntries} 人的意见。", "entries");
-        var entries = new List<OpinionEntry>(given.Count);
+        var (entries, brought) = (new List<OpinionEntry>(given.Count), new GivenFiles(await runtime.StateAsync<SheetState>(SheetGrain.IdOf(id, unit), cancel)));
         foreach (var one in given)
         {
-            var written = Written(one, out var fault);
+            var written = Written(one, brought, out var fault);
             if (written is null) return fault!;
             entries.Add(contents.Entry(written, one.Secrecy, one.Seen));
         }
 
-        return await AskAsync(round, unit, entries.Select(e => e.Cadre), (command, at, by) => new EnterOpinions(command, at, by, entries, Recused(round)));
+        return await AskAsync(round, unit, entries.Select(e => e.Cadre), (command, at, by) => new EnterOpinions(command, at, by, entries, Recused(round)), brought);
     }
 
     public async Task<Results<Ok<SheetReply>, ProblemHttpResult>> ConfirmAsync(ClaimsPrincipal user, string id, string unit, PendingsRequest request, CancellationToken cancel)
@@ -96,13 +97,20 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         await finder.FindAsync(user, id, cancel) is { Unit: { } own } round && own.Unit.Id == unit ? round : null;
 
     private async Task<Results<Ok<SheetReply>, ProblemHttpResult>> AskAsync(
-        SeenRound round, string unit, IEnumerable<string> cadres, Func<Guid, DateTimeOffset, string, SheetCommand> command)
+        SeenRound round, string unit, IEnumerable<string> cadres, Func<Guid, DateTimeOffset, string, SheetCommand> command, GivenFiles? brought = null)
     {
         // In the words for somebody who is not listed: that a relative is listed is not to be learned here.
         if (cadres.Any(round.Viewer.Recused.Contains)) return Problems.Of(new Refusal("unknownCadre", "名单中没有该干部，请核对编号。", "cadre"));
         var at = time.GetUtcNow();
-        return ReviewActs.Answer<SheetReply>(await runtime.AskAsync(
-            SheetGrain.IdOf(round.State.Id, unit), command(Guid.CreateVersion7(at), at, round.Viewer.Account), CancellationToken.None));
+        var put = command(Guid.CreateVersion7(at), at, round.Viewer.Account);
+        if (brought is { New.Count: > 0 })
+        {
+            // Decided on trial before anything is kept: a refusal leaves no file behind.
+            if (SheetDecider.Decide(brought.Sheet, put, judgements.Capture(at)).Reply is Refusal refused) return ReviewActs.Refused(refused);
+            if (await files.KeepAsync(brought.New, CancellationToken.None) is { } fault) return fault;
+        }
+
+        return ReviewActs.Answer<SheetReply>(await runtime.AskAsync(SheetGrain.IdOf(round.State.Id, unit), put, CancellationToken.None));
     }
 
     private static string[] Recused(SeenRound round) => [.. round.Viewer.Recused];
@@ -116,7 +124,7 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         return sealedText is null ? ReviewActs.Bad("reasonMissing", $"请写明理由，最多 {LongestText} 字。", "reason") : null;
     }
 
-    private static WrittenOpinion? Written(OpinionRequest one, out ProblemHttpResult? fault)
+    private static WrittenOpinion? Written(OpinionRequest one, GivenFiles brought, out ProblemHttpResult? fault)
     {
         fault = null;
         var facts = new List<WrittenFact>();
@@ -126,14 +134,14 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         else
         {
             foreach (var fact in one.Facts ?? [])
-                if ((fault = Fact(fact, facts)) is not null) return null;
+                if ((fault = Fact(cadre, fact, brought, facts)) is not null) return null;
             return new(cadre, answer, facts, one.ExpectedOn);
         }
 
         return null;
     }
 
-    private static ProblemHttpResult? Fact(FactRequest fact, List<WrittenFact> facts)
+    private static ProblemHttpResult? Fact(string cadre, FactRequest fact, GivenFiles brought, List<WrittenFact> facts)
     {
         if (fact.Class is not { } kind) return ReviewActs.Bad("classMissing", "请选择负面信息类别。", "class");
         if (fact.From is not { } from) return ReviewActs.Bad("fromMissing", "请填写发生日期。", "from");
@@ -142,7 +150,9 @@ internal sealed class OpinionActs(IGrainRuntime runtime, RoundFinder finder, Opi
         var (text, basis) = (fact.Text?.Trim().Normalize() ?? "", fact.Basis?.Trim().Normalize() ?? "");
         if (text.Length == 0 || IsFaulty(text)) return ReviewActs.Bad("textMissing", $"请填写事实，最多 {LongestText} 字。", "text");
         if (basis.Length == 0 || IsFaulty(basis)) return ReviewActs.Bad("basisMissing", $"请填写依据，最多 {LongestText} 字。", "basis");
-        facts.Add(new(kind, from, fact.To ?? from, status, responsibility, text, basis));
+        var attached = brought.Take(cadre, fact.Attachments);
+        if (attached is Refusal refused) return ReviewActs.Refused(refused);
+        facts.Add(new(kind, from, fact.To ?? from, status, responsibility, text, basis, (IReadOnlyList<WrittenAttachment>?)attached));
         return null;
     }
 

@@ -4,12 +4,10 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
-using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.Measures;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
-using CadreWatch.Web.Alerts;
 using CadreWatch.Web.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,12 +15,11 @@ namespace CadreWatch.Web.JointReviews;
 
 /// <summary>What the office does with a round: opens it, sends letters, chases, names who answers and who knows, and ends it.</summary>
 internal sealed class ReviewActs(
-    IGrainRuntime runtime, IJournal journal, IViewerAccess access, RoundDesk desk, RoundFinder finder, ReviewReader reviews, LetterHead head, TimeProvider time)
+    IGrainRuntime runtime, IViewerAccess access, RoundDesk desk, RoundFinder finder, ReviewReader reviews, LetterHead head, TimeProvider time)
 {
     /// <summary>People of one round.</summary>
     public const int MostPeople = 2_000;
 
-    private const int Chunk = 400;
     private const int LongestId = 32;
     private const int LongestName = 40;
 
@@ -33,7 +30,7 @@ internal sealed class ReviewActs(
         var viewer = access.ViewerOf(user);
         string[] people = [.. (request.People ?? []).Select(p => p.Trim()).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal)];
         if (people.Length > MostPeople) return Bad("tooManyPeople", $"一批最多 {MostPeople} 人，请分批。", "people");
-        if (await UnknownAsync(viewer, people, cancel) is { Count: > 0 } unknown)
+        if (await finder.UnknownAsync(viewer, people, cancel) is { Count: > 0 } unknown)
             return Bad("unknownPeople", $"没有找到这些干部：{string.Join('、', unknown.Take(10))}{(unknown.Count > 10 ? " 等" : "")}。", "people");
         List<MemberUnit> units = [.. (request.Units ?? []).Select(Member)];
         foreach (var unit in units)
@@ -54,17 +51,21 @@ internal sealed class ReviewActs(
     public async Task<Results<Ok<RoundReply>, ProblemHttpResult>> ChaseAsync(ClaimsPrincipal user, string id, UnitsRequest request, CancellationToken cancel)
     {
         if (await ManagedAsync(user, id, cancel) is not { } round) return NoSuchRound();
-        var units = request.Units ?? [.. (await reviews.SheetsAsync(round, cancel)).Values.Where(IsLate).Select(s => s.UnitId)];
-        return units.Count == 0
-            ? Bad("nothingOverdue", "目前没有逾期未复的单位，不需要催办。", "units")
-            : await AskAsync<RoundReply>(round, (command, at, by) => new ChaseUnits(command, at, by, units));
+        var (sheets, seen) = (await reviews.SheetsAsync(round, cancel), (await finder.PeopleAsync(round, cancel)).Select(p => p.Number).ToHashSet(StringComparer.Ordinal));
+        var units = request.Units ?? [.. sheets.Values.Where(s => s.Unit is not null && !s.Closed && seen.Any(p => s.StateOf(p) == CellState.Overdue)).Select(s => s.UnitId)];
+        if (units.Count == 0) return Bad("nothingOverdue", "目前没有逾期未复的单位，不需要催办。", "units");
+        var open = units.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => Open(round.State, sheets.GetValueOrDefault(u)));
+        // Whoever is open but not there for the viewer is in the letter, and is not told of here.
+        foreach (var (unit, people) in open)
+            if (round.UnitOf(unit) is { Letter: not null } standing && !people.Any(seen.Contains)) return Bad("nothingOutstanding", $"{standing.Unit.Name} 已经全部答复，不需要催办。", "units");
+        return Answer<RoundReply>(await desk.ChaseAsync(round.State, round.Viewer.Account, open, head.Series, CancellationToken.None));
     }
 
     public async Task<Results<Ok<RoundReply>, ProblemHttpResult>> ReplaceLiaisonAsync(ClaimsPrincipal user, string id, string unit, LiaisonRequest request, CancellationToken cancel)
     {
         if (await ManagedAsync(user, id, cancel) is not { } round || round.UnitOf(unit) is not { } standing) return NoSuchRound();
         var (liaison, deputy) = (request.Liaison?.Trim() ?? "", request.Deputy?.Trim() ?? "");
-        return Liaisons(standing.Unit.Name, liaison, deputy)
+        return Liaisons(standing.Unit.Name, liaison, deputy, "liaison", "deputy")
             ?? await AskAsync<RoundReply>(round, (command, at, by) => new ReplaceLiaison(command, at, by, unit, liaison, deputy));
     }
 
@@ -93,22 +94,14 @@ internal sealed class ReviewActs(
     internal static Results<Ok<T>, ProblemHttpResult> Answer<T>(object reply) => reply switch
     {
         T done => TypedResults.Ok(done),
-        Refusal { Rule: "changedMeanwhile" } r => Problems.Of(StatusCodes.Status409Conflict, r.Rule, r.Message, r.Field),
-        Refusal r => Problems.Of(r),
+        Refusal r => Refused(r),
         _ => throw new InvalidOperationException($"A round answered with {reply.GetType().Name}."),
     };
 
-    internal static ProblemHttpResult Bad(string code, string detail, string? field = null) => Problems.Of(StatusCodes.Status422UnprocessableEntity, code, detail, field);
+    internal static ProblemHttpResult Refused(Refusal r) =>
+        r.Rule == "changedMeanwhile" ? Problems.Of(StatusCodes.Status409Conflict, r.Rule, r.Message, r.Field) : Problems.Of(r);
 
-    /// <summary>Numbers that are not there for the viewer, in the order given.</summary>
-    private async Task<List<string>> UnknownAsync(Viewer viewer, string[] people, CancellationToken cancel)
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var some in people.Where(p => !p.Contains('\0', StringComparison.Ordinal)).Chunk(Chunk))
-            foreach (var row in await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [new("number", Comparison.In, some)], [], Chunk), cancel))
-                if (CaseAccess.May(viewer, Capability.Matrix, row.Facts(), Secrecy.Internal)) found.Add((string)row[0]!);
-        return [.. people.Where(p => !found.Contains(p))];
-    }
+    internal static ProblemHttpResult Bad(string code, string detail, string? field = null) => Problems.Of(StatusCodes.Status422UnprocessableEntity, code, detail, field);
 
     private static MemberUnit Member(MemberRequest m) => new(
         m.Id?.Trim() ?? "", m.Name?.Trim() ?? "", m.Liaison?.Trim() ?? "", m.Deputy?.Trim() ?? "", m.Kind ?? "", m.Secrecy ?? Secrecy.Confidential, [.. m.Asked ?? []]);
@@ -120,11 +113,11 @@ internal sealed class ReviewActs(
         : null;
 
     /// <summary>Both answer for agencies by their roles as they are now.</summary>
-    private ProblemHttpResult? Liaisons(string unit, string liaison, string deputy)
+    private ProblemHttpResult? Liaisons(string unit, string liaison, string deputy, string field = "units", string second = "units")
     {
-        if (liaison.Length == 0 || deputy.Length == 0 || liaison == deputy) return Bad("secondPersonNeeded", $"{unit}须有两名不同的联络员，一人填报、一人复核。", "units");
-        foreach (var account in new[] { liaison, deputy })
-            if (access.Find(account) is not { } viewer || !ReviewAccess.Answers(viewer)) return Bad("notLiaison", $"{unit}：{account} 不是成员单位联络员，请先在账号中授予。", "units");
+        if (liaison.Length == 0 || deputy.Length == 0 || liaison == deputy) return Bad("secondPersonNeeded", $"{unit}须有两名不同的联络员，一人填报、一人复核。", second);
+        foreach (var (account, of) in new[] { (liaison, field), (deputy, second) })
+            if (access.Find(account) is not { } viewer || !ReviewAccess.Answers(viewer)) return Bad("notLiaison", $"{unit}：{account} 不是成员单位联络员，请先在账号中授予。", of);
         return null;
     }
 
@@ -151,5 +144,7 @@ internal sealed class ReviewActs(
         return Answer<T>(await runtime.AskAsync(RoundGrain.IdOf(round.State.Id), command(Guid.CreateVersion7(at), at, round.Viewer.Account), CancellationToken.None));
     }
 
-    private static bool IsLate(SheetState sheet) => sheet.Unit is not null && !sheet.Closed && sheet.Cells.Any(c => c.StateOn(sheet.DueOn, sheet.Passed) == CellState.Overdue);
+    /// <summary>Whom a unit has not answered; everybody before its sheet is there.</summary>
+    private static IReadOnlyList<string> Open(RoundState round, SheetState? sheet) =>
+        sheet?.Unit is null ? round.People : [.. sheet.People.Where(p => !Cell.IsSettled(sheet.StateOf(p)))];
 }

@@ -2,12 +2,14 @@ using System.Security.Claims;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Silo.Attachments;
 using CadreWatch.Silo.Followers;
 using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.JointReviews.Live;
+using CadreWatch.Web.JointReviews.Populations;
 using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +22,9 @@ internal static class ReviewEndpoints
 
     public static IServiceCollection AddReviews(this IServiceCollection services)
     {
-        services.AddSingleton<RoundFinder>().AddSingleton<ReviewReader>().AddSingleton<CellReader>().AddSingleton<ReviewActs>().AddSingleton<OpinionActs>().AddSingleton<ReviewSetups>()
-            .AddSingleton<ReviewComparisons>().AddSingleton<ReviewTrails>().AddSingleton<ReviewFiles>().AddSingleton<ReviewFeed>();
+        services.AddSingleton<RoundFinder>().AddSingleton<ReviewReader>().AddSingleton<CellReader>().AddSingleton<ReviewActs>().AddSingleton<OpinionActs>().AddSingleton<OpinionFiles>().AddSingleton<ReviewSetups>()
+            .AddSingleton<ReviewComparisons>().AddSingleton<ReviewTrails>().AddSingleton<ReviewFiles>().AddSingleton<ReviewFeed>()
+            .AddSingleton<SavedPopulations>();
         return services.AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<ReviewFeed>());
     }
 
@@ -34,6 +37,7 @@ internal static class ReviewEndpoints
         opening.MapGet("/setup", Setup).WithName("getReviewSetup").ProducesProblem(StatusCodes.Status400BadRequest);
         opening.MapPost("/population", Population).WithName("findReviewPopulation");
         opening.MapPost("/", Open).WithName("openReview").Changes();
+        PopulationEndpoints.Map(opening.MapGroup("/populations"));
         var one = reviews.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("/", Get).WithName("getReview").Trailed(ReviewTrails.Type, "id", views: false);
         one.MapGet("/matrix", Matrix).WithName("getReviewMatrix").Trailed(ReviewTrails.Type, "id");
@@ -57,6 +61,9 @@ internal static class ReviewEndpoints
         var acts = unit.MapGroup("").Trailed(ReviewTrails.Type, "id");
         acts.MapGet("/cells/{cadre}", Cell).WithName("getReviewCell");
         acts.MapGet("/letter", Letter).WithName("getReviewLetter").Produces(StatusCodes.Status200OK, contentType: Docx);
+        acts.MapGet("/chase-letters/{number:int}", ChaseLetter).WithName("getReviewChaseLetter").Produces(StatusCodes.Status200OK, contentType: Docx);
+        acts.MapGet("/cells/{cadre}/attachments/{hash}", Attachment).WithName("getOpinionAttachment")
+            .Produces(StatusCodes.Status200OK, contentType: AttachmentStore.MediaTypes[0], additionalContentTypes: [.. AttachmentStore.MediaTypes.Skip(1)]);
         unit.MapGet("/table", Table).WithName("getReviewTable").Trailed(ReviewTrails.Type, "id", views: false).Produces(StatusCodes.Status200OK, contentType: XlsxFile.ContentType);
         acts.MapPost("/table", Import).WithName("importReviewTable").Changes().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         acts.MapPost("/opinions", Enter).WithName("enterOpinions").Changes();
@@ -68,7 +75,7 @@ internal static class ReviewEndpoints
         acts.MapPost("/liaison", ReplaceLiaison).WithName("replaceReviewLiaison").Changes();
     }
 
-    private static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint
+    internal static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -119,6 +126,16 @@ internal static class ReviewEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Letter(string id, string unit, ClaimsPrincipal user, ReviewFiles files, CancellationToken cancel) =>
         await files.LetterAsync(user, id, unit, cancel) is { } file ? TypedResults.File(file.Bytes, Docx, file.Name) : ReviewActs.NoSuchRound();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ChaseLetter(
+        string id, string unit, int number, ClaimsPrincipal user, ReviewFiles files, CancellationToken cancel) =>
+        await files.ChaseLetterAsync(user, id, unit, number, cancel) is { } file ? TypedResults.File(file.Bytes, Docx, file.Name) : ReviewActs.NoSuchRound();
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Attachment(
+        string id, string unit, string cadre, string hash, ClaimsPrincipal user, OpinionFiles files, CancellationToken cancel) =>
+        await files.FindAsync(user, id, unit, cadre, hash, cancel) is { } file
+            ? TypedResults.File(file.Bytes, file.MediaType, AttachmentStore.NameOf(hash, file.MediaType))
+            : ReviewActs.NoSuchRound();
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Table(
         string id, string unit, HttpContext http, ReviewFiles files, Trail.Trail trail, CancellationToken cancel)

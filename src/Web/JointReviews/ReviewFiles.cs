@@ -29,6 +29,15 @@ internal sealed class ReviewFiles(RoundFinder finder, OpinionActs opinions, Opin
         return new(letters.Write(standing, people, head.Issuer, head.Office, limit), $"letter-{unit}.docx", people.Count);
     }
 
+    /// <param name="number">Which of the unit's, from 1.</param>
+    public async Task<ReviewFile?> ChaseLetterAsync(ClaimsPrincipal user, string id, string unit, int number, CancellationToken cancel)
+    {
+        if (await SentAsync(user, id, unit, cancel) is not var (round, standing) || number < 1 || standing.ChaseLetters.ElementAtOrDefault(number - 1) is not { } letter) return null;
+        // Counted over those whom the viewer sees listed, as everywhere.
+        var open = (await finder.PeopleAsync(round, cancel)).Select(p => p.Number).Intersect(letter.Outstanding, StringComparer.Ordinal).Count();
+        return new(letters.WriteChase(standing, letter, open, head.Issuer, head.Office), $"chase-{unit}-{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}.docx", open);
+    }
+
     private async Task<(SeenRound, UnitStanding)?> SentAsync(ClaimsPrincipal user, string id, string unit, CancellationToken cancel) =>
         await finder.FindAsync(user, id, cancel) is { } round && round.UnitOf(unit) is { Letter: not null } standing ? (round, standing) : null;
 

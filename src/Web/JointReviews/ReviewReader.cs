@@ -16,12 +16,13 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
     {
         var judgement = judgements.Capture(time.GetUtcNow());
         var items = new List<ReviewItem>();
-        foreach (var round in await finder.AllAsync(viewer, cancel))
+        var rounds = await finder.AllAsync(viewer, cancel);
+        var roster = await finder.RosterAsync(rounds.SelectMany(r => r.State.People), cancel);
+        foreach (var round in rounds)
         {
-            var people = await finder.PeopleAsync(round, cancel);
             var units = round.Units;
             items.Add(new(
-                round.State.Id, ReviewNames.Of(round.State), StateOf(round), round.Sight, people.Count, units.Count, units.Count(u => u.Letter is not null), units.Max(u => u.DueOn),
+                round.State.Id, ReviewNames.Of(round.State), StateOf(round), round.Sight, RoundFinder.Listed(round, roster).Count(), units.Count, units.Count(u => u.Letter is not null), units.Max(u => u.DueOn),
                 round.State.OpenedAt!.Value, round.State.ClosedAt, round.Unit?.Unit.Name, round.Unit?.Chased));
         }
 
@@ -38,7 +39,8 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
             state.Id, ReviewNames.Of(state), StateOf(round), round.Sight, today, state.OpenedAt!.Value, state.ClosedAt, round.Unit?.Unit.Id,
             [
                 .. round.Units.Select(u => new ReviewMember(
-                    u.Unit.Id, u.Unit.Name, finder.Account(u.Unit.Liaison), finder.Account(u.Unit.Deputy), u.Letter, u.IssuedOn, u.DueOn, u.Chased, u.ChasedAt, u.Unit.Asked,
+                    u.Unit.Id, u.Unit.Name, finder.Account(u.Unit.Liaison), finder.Account(u.Unit.Deputy), u.Letter, u.IssuedOn, u.DueOn, u.Chased, u.ChasedAt,
+                    [.. u.ChaseLetters.Select(l => new ReviewChase(l.Number, l.IssuedOn, whole ? finder.Account(l.By) : null))], u.Unit.Asked,
                     u.Unit.Secrecy)),
             ],
             whole ? [.. state.Knowing.Select(finder.Account)] : [],

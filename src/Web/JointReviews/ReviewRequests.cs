@@ -23,8 +23,15 @@ public sealed record LiaisonRequest(string? Liaison, string? Deputy);
 
 public sealed record KnowingRequest(IReadOnlyList<string>? Knowing);
 
+/// <summary>A file beside a fact: a new one with its bytes, or one that the cell has already, by its hash.</summary>
+/// <param name="Name">As the person calls it.</param>
+/// <param name="Content">PDF, JPEG, PNG or TIFF, 20 MiB at most.</param>
+public sealed record AttachmentRequest(string? Name, string? Hash = null, byte[]? Content = null);
+
+/// <param name="Attachments">Those of the new revision, whole; none said keeps nothing, unless all else is as it was.</param>
 /// <param name="To">The same day as <paramref name="From"/> unless given.</param>
-public sealed record FactRequest(NegativeClass? Class, DateOnly? From, DateOnly? To, SignalStatus? Status, Responsibility? Responsibility, string? Text, string? Basis);
+public sealed record FactRequest(NegativeClass? Class, DateOnly? From, DateOnly? To, SignalStatus? Status, Responsibility? Responsibility, string? Text, string? Basis,
+    IReadOnlyList<AttachmentRequest>? Attachments = null);
 
 /// <param name="Seen">Revisions that the person saw in the cell.</param>
 /// <param name="Secrecy">The unit's unless a higher one is given.</param>

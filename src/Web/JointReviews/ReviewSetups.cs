@@ -1,12 +1,10 @@
 using CadreWatch.Grains.Access;
-using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Journal.Contract;
 using CadreWatch.Silo.JointReviews.Rounds;
 using CadreWatch.Silo.People;
 using CadreWatch.Silo.Runtime;
 using CadreWatch.Web.Access;
-using CadreWatch.Web.Alerts;
 
 namespace CadreWatch.Web.JointReviews;
 
@@ -57,7 +55,7 @@ internal sealed class ReviewSetups(
         {
             var rows = await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [.. access.Cadres(viewer), .. where], [], Page, after), cancel);
             foreach (var row in rows)
-                if (CaseAccess.May(viewer, Capability.Matrix, row.Facts(), Secrecy.Internal)) found[(string)row[0]!] = RoundFinder.PersonOf(row);
+                if (RoundFinder.Covers(viewer, row)) found[(string)row[0]!] = RoundFinder.PersonOf(row);
             if (rows.Count < Page) return;
             after = [rows[^1][0]];
         }

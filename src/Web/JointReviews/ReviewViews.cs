@@ -45,10 +45,16 @@ public sealed record ReviewPopulation(IReadOnlyList<ReviewPerson> People, IReadO
 /// <summary>What the viewer may do in the round.</summary>
 public sealed record ReviewRights(bool Manage, bool DecideExtensions, bool Compare, bool SeeTrail);
 
+/// <summary>催办函 of a unit; its place in the list, from 1, is the last part of its address.</summary>
+/// <param name="Letter">文号.</param>
+/// <param name="By">Who chased; null for the unit itself.</param>
+public sealed record ReviewChase(string Letter, DateOnly IssuedOn, ReviewAccount? By);
+
+/// <param name="Chases">The first one first.</param>
 /// <param name="Secrecy">The least of what the unit reports.</param>
 public sealed record ReviewMember(
     string Id, string Name, ReviewAccount Liaison, ReviewAccount Deputy, string? Letter, DateOnly? IssuedOn, DateOnly? DueOn, int Chased, DateTimeOffset? ChasedAt,
-    IReadOnlyList<NegativeClass> Asked, Secrecy Secrecy);
+    IReadOnlyList<ReviewChase> Chases, IReadOnlyList<NegativeClass> Asked, Secrecy Secrecy);
 
 /// <param name="Members">All units for the whole, the own one for a unit.</param>
 /// <param name="Knowing">Empty for a unit.</param>
@@ -77,8 +83,14 @@ public sealed record ReviewColumn(
 /// <summary>People × agencies, as far as this viewer sees.</summary>
 public sealed record ReviewMatrix(string Round, DateOnly Today, IReadOnlyList<ReviewPerson> People, IReadOnlyList<ReviewColumn> Columns);
 
+/// <param name="Hash">SHA-256 of its bytes: the last part of its address.</param>
+/// <param name="Name">Null where it was erased.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record ReviewAttachment(string Hash, string? Name, long Size);
+
 /// <param name="Text">What happened, and what it rests on; null where it was erased.</param>
-public sealed record ReviewFact(NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string? Text, string? Basis, int Attachments);
+public sealed record ReviewFact(
+    NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string? Text, string? Basis, IReadOnlyList<ReviewAttachment> Attachments);
 
 /// <summary>One revision of what a unit says of one person.</summary>
 /// <param name="Withheld">It is more secret than the viewer reaches: neither class nor words are shown.</param>

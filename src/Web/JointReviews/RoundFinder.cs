@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Journal.Contract;
@@ -59,19 +60,35 @@ internal sealed class RoundFinder(IGrainRuntime runtime, IViewerAccess access, I
     /// <summary>The list as the viewer sees it, by number. Nobody is there who is no longer on the roster.</summary>
     public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(SeenRound round, CancellationToken cancel)
     {
-        var rows = new Dictionary<string, object?[]>(round.State.People.Count, StringComparer.Ordinal);
-        foreach (var some in round.State.People.Chunk(Chunk))
+        var roster = await RosterAsync(round.State.People, cancel);
+        return [.. Listed(round, roster).Select(p => new ListedPerson(p.Place, p.Case.Cadre, p.Case, PersonOf(roster[p.Case.Cadre])))];
+    }
+
+    /// <summary>The roster's rows of some people by number, each read once.</summary>
+    public async Task<IReadOnlyDictionary<string, object?[]>> RosterAsync(IEnumerable<string> numbers, CancellationToken cancel)
+    {
+        var rows = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        foreach (var some in numbers.Where(n => !n.Contains('\0', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Chunk(Chunk))
             foreach (var row in await journal.Tables.QueryAsync(new(ReadTableSet.Cadres, [new("number", Comparison.In, some)], [], Chunk), cancel))
                 rows[(string)row[0]!] = row;
-        var listed = new List<ListedPerson>(rows.Count);
-        for (var place = 0; place < round.State.People.Count; place++)
-        {
-            if (!rows.TryGetValue(round.State.People[place], out var row)) continue;
-            var facts = row.Facts();
-            if (ReviewAccess.Lists(round.Viewer, round.Sight, facts)) listed.Add(new(place, facts.Cadre, facts, PersonOf(row)));
-        }
+        return rows;
+    }
 
-        return listed;
+    /// <summary>Numbers that are not there for the viewer, in the order given.</summary>
+    public async Task<IReadOnlyList<string>> UnknownAsync(Viewer viewer, IReadOnlyList<string> numbers, CancellationToken cancel)
+    {
+        var roster = await RosterAsync(numbers, cancel);
+        return [.. numbers.Where(n => !roster.TryGetValue(n, out var row) || !Covers(viewer, row))];
+    }
+
+    /// <summary>Whether a person is there for somebody who puts a list together.</summary>
+    public static bool Covers(Viewer viewer, object?[] row) => CaseAccess.May(viewer, Capability.Matrix, row.Facts(), Secrecy.Internal);
+
+    /// <summary>Who of the list is there for the viewer, with the place in it.</summary>
+    public static IEnumerable<(int Place, CaseFacts Case)> Listed(SeenRound round, IReadOnlyDictionary<string, object?[]> roster)
+    {
+        for (var place = 0; place < round.State.People.Count; place++)
+            if (roster.TryGetValue(round.State.People[place], out var row) && row.Facts() is var facts && ReviewAccess.Lists(round.Viewer, round.Sight, facts)) yield return (place, facts);
     }
 
     /// <summary>One person of the list; null where not listed, or not there for the viewer.</summary>

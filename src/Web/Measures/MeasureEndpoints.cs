@@ -30,7 +30,7 @@ internal static class MeasureEndpoints
         measures.MapGet("/", List).WithName("listMeasures").ProducesProblem(StatusCodes.Status400BadRequest);
         measures.MapGet("/words", Words).WithName("getMeasureWords");
         measures.MapGet("/month", Month).WithName("getMonth").ProducesProblem(StatusCodes.Status400BadRequest);
-        measures.MapPost("/month/print", PrintMonth).WithName("recordMonthPrint").ProducesProblem(StatusCodes.Status404NotFound);
+        measures.MapPost("/month/print", PrintMonth).WithName("recordMonthPrint").AsksPurpose(PurposeView.Print).ProducesProblem(StatusCodes.Status404NotFound);
         measures.MapPost("/", Draft).WithName("draftMeasure").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         var one = measures.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
@@ -120,7 +120,7 @@ internal static class MeasureEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Scan(
         string id, string hash, ClaimsPrincipal user, IViewerAccess access, MeasureScans scans, CancellationToken cancel) =>
         await scans.FindAsync(access.ViewerOf(user), id, hash, cancel) is { } scan
-            ? TypedResults.File(scan.Bytes, scan.MediaType, $"{hash[..8]}.{scan.MediaType[(scan.MediaType.IndexOf('/', StringComparison.Ordinal) + 1)..]}")
+            ? TypedResults.File(scan.Bytes, scan.MediaType, AttachmentStore.NameOf(hash, scan.MediaType))
             : MeasureActs.NoSuchMeasure();
 
     private static Task<Results<Ok<MeasureReply>, ProblemHttpResult>> Act(

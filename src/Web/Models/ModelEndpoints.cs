@@ -69,17 +69,19 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Results<Ok<ModelReplyView>, ProblemHttpResult>> Act(
-        string version, string action, ModelActRequest request, ClaimsPrincipal user, IViewerAccess access, IGrainRuntime runtime, TimeProvider time)
+        string version, string action, ModelActRequest request, ClaimsPrincipal user, IViewerAccess access, ModelReader reader, IGrainRuntime runtime, TimeProvider time,
+        CancellationToken cancel)
     {
         if (Reasons.Fault(request.Reason) is { } fault) return fault;
         var (at, by) = (time.GetUtcNow(), access.ViewerOf(user).Account);
-        if (!VersionName.IsValid(version) || CommandOf(action, at, by, Reasons.Sealed(request.Reason)) is not { } command) return NoSuchModel();
+        var ownerGone = action == "acknowledgeDrift" && await reader.IsOwnerGoneAsync(version, cancel);
+        if (!VersionName.IsValid(version) || CommandOf(action, at, by, request, ownerGone) is not { } command) return NoSuchModel();
         return Answer(await runtime.AskAsync(ModelGrain.IdOf(version), command, CancellationToken.None));
     }
 
-    private static ModelCommand? CommandOf(string action, DateTimeOffset at, string by, SealedText? reason)
+    private static ModelCommand? CommandOf(string action, DateTimeOffset at, string by, ModelActRequest request, bool ownerGone)
     {
-        var id = Guid.CreateVersion7(at);
+        var (id, reason) = (Guid.CreateVersion7(at), Reasons.Sealed(request.Reason));
         return action switch
         {
             "approve" => new ApproveModel(id, at, by),
@@ -87,6 +89,7 @@ internal static class ModelEndpoints
             "live" => new TakeModelLive(id, at, by),
             "rollBack" => new RollModelBack(id, at, by, reason),
             "retire" => new RetireModel(id, at, by, reason),
+            "acknowledgeDrift" => new AcknowledgeModelDrift(id, at, by, request.Month ?? default, ownerGone),
             _ => null,
         };
     }

@@ -38,13 +38,28 @@ internal sealed class ModelReader(
             state.Version, state.Standing, f.Task, f.DataFrom, f.DataTo, f.KnownOn, f.Rows, f.Outcomes, f.Features.Count, f.FeatureSchema, f.Library, f.Size, f.BytesDigest,
             f.ReportDigest, f.TaskDigest, f.Metrics.ToDictionary(m => m.Name, m => m.Value), f.Parameters, ModelDecider.BeatsTheCount(f),
             limit is not null && state.Drift is [.., var last] && (decimal)last.Stability > limit.Value,
-            limit is null ? null : new(limit.Value, limit.Provision.Source, limit.Provision.Article, limit.Provision.Grade.ToString()), state.Drift, state.ProposedBy!,
-            NameOf(state.ProposedBy!), state.LiveSince, [.. Actions(viewer, state)]);
+            limit is null ? null : new(limit.Value, limit.Provision.Source, limit.Provision.Article, limit.Provision.Grade.ToString()), state.Drift,
+            [.. state.Notices.Reverse().Select(n => new DriftNoticeView(n.Month, n.Excesses, n.Policy, n.At, n.AcknowledgedAt, n.AcknowledgedBy is { } by ? NameOf(by) : null))],
+            IsConcerned(viewer, state), state.ProposedBy!, NameOf(state.ProposedBy!), state.LiveSince, [.. Actions(viewer, state)]);
     }
 
-    private static IEnumerable<string> Actions(Viewer viewer, ModelState state)
+    /// <summary>How many models have drifted and await their owner, of those that the viewer proposed or approved; null for a viewer without the register.</summary>
+    public async Task<int?> ConcernsAsync(Viewer viewer, CancellationToken cancel) =>
+        CaseAccess.Has(viewer, Capability.SeeRisk) ? (await files.AllAsync(cancel)).Count(m => IsConcerned(viewer, m)) : null;
+
+    /// <summary>Whether nobody signs in as the model's owner any more.</summary>
+    public async Task<bool> IsOwnerGoneAsync(string version, CancellationToken cancel) =>
+        (await files.AllAsync(cancel)).FirstOrDefault(m => m.Version == version) is { } state && IsOwnerGone(state);
+
+    private bool IsOwnerGone(ModelState state) => access.Find(state.ProposedBy!) is null;
+
+    private static bool IsConcerned(Viewer viewer, ModelState state) =>
+        state.Awaiting() is not null && (viewer.Account == state.ProposedBy || viewer.Account == state.ApprovedBy);
+
+    private IEnumerable<string> Actions(Viewer viewer, ModelState state)
     {
         if (!CaseAccess.Has(viewer, Capability.Policy)) yield break;
+        if (IsConcerned(viewer, state) && (viewer.Account == state.ProposedBy || IsOwnerGone(state))) yield return "acknowledgeDrift";
         var second = state.ProposedBy != viewer.Account;
         switch (state.Standing)
         {

@@ -13,11 +13,18 @@ public sealed record RegisterView(string State, bool Library, bool MayDecide, IR
 /// <param name="BeatsCount">The evaluation proves it better than the plain count.</param>
 /// <param name="Drifted">The youngest month lies beyond the limit of the policy: the owner is to look at it.</param>
 /// <param name="Owner">Who proposed it.</param>
-/// <param name="Actions">approve, reject, live, rollBack and retire, as far as the viewer may and it stands so.</param>
+/// <param name="Notices">Months whose drift lay beyond bounds of the policy, the newest first.</param>
+/// <param name="Concerned">The viewer proposed or approved it, and a notice awaits the owner.</param>
+/// <param name="Actions">approve, reject, live, rollBack, retire and acknowledgeDrift, as far as the viewer may and it stands so.</param>
 public sealed record ModelView(
     string Version, ModelStanding Standing, string Task, DateOnly DataFrom, DateOnly DataTo, DateOnly KnownOn, long Rows, long Outcomes, int Features, int FeatureSchema, string Library,
     long Size, string Digest, string ReportDigest, string TaskDigest, IReadOnlyDictionary<string, double> Metrics, IReadOnlyList<ModelParameter> Parameters, bool BeatsCount,
-    bool Drifted, DriftLimitView? DriftLimit, IReadOnlyList<DriftFigures> Drift, string Owner, string OwnerName, DateTimeOffset? LiveSince, IReadOnlyList<string> Actions);
+    bool Drifted, DriftLimitView? DriftLimit, IReadOnlyList<DriftFigures> Drift, IReadOnlyList<DriftNoticeView> Notices, bool Concerned, string Owner, string OwnerName,
+    DateTimeOffset? LiveSince, IReadOnlyList<string> Actions);
+
+/// <param name="Policy">Version of the policy whose bounds were passed.</param>
+/// <param name="AcknowledgedAt">Null while the owner has not taken notice.</param>
+public sealed record DriftNoticeView(DateOnly Month, IReadOnlyList<DriftExcess> Excesses, string Policy, DateTimeOffset At, DateTimeOffset? AcknowledgedAt, string? AcknowledgedByName);
 
 /// <summary>How much drift the policy bears.</summary>
 public sealed record DriftLimitView(decimal Value, string Source, string Article, string Grade);
@@ -33,6 +40,7 @@ public sealed record ModelStepView(string Action, DateTimeOffset At, string By, 
 public sealed record FactorOpinionsView(string Feature, string Label, int Agree, int Disagree, IReadOnlyList<string> Reasons);
 
 /// <param name="Reason">Needed to reject, roll back and retire.</param>
-public sealed record ModelActRequest(string? Reason = null);
+/// <param name="Month">Needed to take notice of drift: first day of the month.</param>
+public sealed record ModelActRequest(string? Reason = null, DateOnly? Month = null);
 
 public sealed record ModelReplyView(string Version, ModelStanding Standing);

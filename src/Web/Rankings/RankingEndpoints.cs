@@ -24,7 +24,7 @@ internal static class RankingEndpoints
             .RequireCapability(Capability.SeeRisk);
         var factors = app.MapGroup("/cadres/{number}/factors").WithTags("ranking").ProducesProblem(StatusCodes.Status404NotFound)
             .RequireCapability(Capability.SeeRisk).Trailed("ranking", "number");
-        factors.MapGet("/", Factors).WithName("getFactors");
+        factors.MapGet("/", Factors).WithName("getFactors").AsksPurpose(PurposeView.Portrait);
         factors.MapPost("/", Judge).WithName("judgeFactor").ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -7,6 +7,7 @@ using CadreWatch.Web.Access;
 using CadreWatch.Web.Exports;
 using CadreWatch.Web.Hosting;
 using CadreWatch.Web.Meetings;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CadreWatch.Web.Reports;
@@ -26,9 +27,9 @@ internal static class ReportEndpoints
         reports.MapGet("/matters", Matters).WithName("listReportMatters");
         var one = reports.MapGroup("/{rhythm}/{year:int}/{number:int}").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         one.MapGet("/", Get).WithName("getReport");
-        one.MapGet("/file", File).WithName("getReportFile").Produces(StatusCodes.Status200OK, contentType: ReportFiles.Docx)
+        one.MapGet("/file", File).WithName("getReportFile").AsksPurpose(PurposeView.Export).Produces(StatusCodes.Status200OK, contentType: ReportFiles.Docx)
             .Produces(StatusCodes.Status200OK, contentType: XlsxFile.ContentType).ProducesProblem(StatusCodes.Status400BadRequest);
-        one.MapPost("/print", Print).WithName("recordReportPrint");
+        one.MapPost("/print", Print).WithName("recordReportPrint").AsksPurpose(PurposeView.Print);
     }
 
     private static async Task<Ok<ReportChoice>> Choice(ClaimsPrincipal user, IViewerAccess access, ReportReader reader, CancellationToken cancel) =>

@@ -7,6 +7,8 @@ using CadreWatch.Silo.Runtime;
 using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Access;
 using CadreWatch.Web.Meetings;
+using CadreWatch.Web.Models;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,7 +23,7 @@ internal static class SessionEndpoints
 
     private static async Task<Ok<SessionView>> Get(
         HttpContext http, IAntiforgery antiforgery, IViewerAccess access, IJudgementSource judgements, IJournal journal, District district, SignInState state, PeopleDirectory people,
-        MeetingReader meetings, ModelsInForce models, TimeProvider time, CancellationToken cancel)
+        MeetingReader meetings, ModelsInForce models, ModelReader register, TimeProvider time, CancellationToken cancel)
     {
         var invented = await district.IsInventedAsync(cancel);
         var anybody = new SessionView
@@ -32,6 +34,7 @@ internal static class SessionEndpoints
             District = invented ? DemoDistrict.Name : District.Unnamed,
             Antiforgery = antiforgery.GetAndStoreTokens(http).RequestToken!,
             External = state.External,
+            SecondStep = await state.SecondStepAsync(http),
         };
         if (!anybody.SignedIn) return TypedResults.Ok(anybody);
         var viewer = access.ViewerOf(http.User);
@@ -56,15 +59,17 @@ internal static class SessionEndpoints
             Roles = [.. viewer.Grants.Select(g => g.Role).Distinct()],
             Capabilities = [.. Enum.GetValues<Capability>().Where(c => CaseAccess.Has(viewer, c))],
             Phone = viewer.Phone,
-            SecondFactor = await state.SecondFactorAsync(viewer.Account),
+            SecondFactors = await state.SecondFactorsAsync(viewer.Account),
             Offices = [.. viewer.Grants.SelectMany(g => g.Offices).Distinct().Order(StringComparer.Ordinal).Select(o => new UnitView(o, people.OfficeName(o)))],
             RightsVersion = viewer.RightsVersion,
             Meetings = await meetings.AnyAsync(viewer, cancel),
+            Purposes = Purposes.Asked(http.RequestServices),
+            ModelConcerns = await register.ConcernsAsync(viewer, cancel),
         });
     }
 }
 
-/// <summary>What a page needs before it shows anything. What follows <see cref="External"/> is there for whoever is signed in.</summary>
+/// <summary>What a page needs before it shows anything. What follows <see cref="SecondStep"/> is there for whoever is signed in.</summary>
 public sealed record SessionView
 {
     public bool SignedIn { get; init; }
@@ -81,6 +86,9 @@ public sealed record SessionView
     public string Antiforgery { get; init; } = "";
 
     public IReadOnlyList<ExternalView> External { get; init; } = [];
+
+    /// <summary>This browser gave the first proof and owes the second step: totp, recovery, passkey. Null where it does not.</summary>
+    public IReadOnlyList<string>? SecondStep { get; init; }
 
     public string? Actor { get; init; }
 
@@ -112,8 +120,8 @@ public sealed record SessionView
     /// <summary>The session began on a phone and has fewer capabilities.</summary>
     public bool? Phone { get; init; }
 
-    /// <summary>none, totp or passkey.</summary>
-    public string? SecondFactor { get; init; }
+    /// <summary>totp and passkey, as far as the account has them.</summary>
+    public IReadOnlyList<string>? SecondFactors { get; init; }
 
     public IReadOnlyList<UnitView>? Offices { get; init; }
 
@@ -121,6 +129,12 @@ public sealed record SessionView
 
     /// <summary>The viewer calls meetings, takes part in one, or owes something after one.</summary>
     public bool? Meetings { get; init; }
+
+    /// <summary>What the policy in force lets be opened only with a purpose.</summary>
+    public IReadOnlyList<PurposeView>? Purposes { get; init; }
+
+    /// <summary>Models that the viewer proposed or approved and that have drifted, until their owner took notice.</summary>
+    public int? ModelConcerns { get; init; }
 }
 
 /// <summary>Another server that signs people in.</summary>

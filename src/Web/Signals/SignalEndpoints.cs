@@ -21,7 +21,7 @@ internal static class SignalEndpoints
         var signals = app.MapGroup("/signals").WithTags("signals");
         signals.MapPost("/", Post).WithName("postSignals").WithIngestBody().RequireScope("signals").RequireRateLimiting(IdentityServices.IngestLimit);
         signals.MapGet("/{id}", Get).WithName("getSignal").ProducesProblem(StatusCodes.Status404NotFound).RequireCapability(Capability.OpenSignals).Trailed("signal", "id")
-            .AsksPurpose();
+            .AsksPurpose(PurposeView.Signal);
     }
 
     /// <param name="judge"><c>as-known</c> judges old signals by the policy of the day on which they were known.</param>

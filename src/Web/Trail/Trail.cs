@@ -21,20 +21,20 @@ internal sealed class Trail(IGrainRuntime runtime, IJudgementSource judgements, 
 
     /// <exception cref="Journal.Contract.JournalUnavailableException">It could not be written; nothing may be shown.</exception>
     public Task ViewedAsync(HttpContext http, string type, string id, CancellationToken cancel) =>
-        EnterAsync(http, new(TrailKind.View, type) { Target = id, Purpose = PurposeOf(http) }, cancel);
+        EnterAsync(http, new(TrailKind.View, type) { Target = id }, cancel);
 
     /// <param name="where">What was searched: cadre, alert, account, trail.</param>
     /// <param name="terms">As typed.</param>
     /// <inheritdoc cref="ViewedAsync"/>
     public Task SearchedAsync(HttpContext http, string where, string terms, CancellationToken cancel) =>
-        EnterAsync(http, new(TrailKind.Search, where) { Terms = terms, Purpose = PurposeOf(http) }, cancel);
+        EnterAsync(http, new(TrailKind.Search, where) { Terms = terms }, cancel);
 
     /// <param name="what">cadre, alert, trail …</param>
     /// <param name="filter">What was filtered by, as the export itself says it.</param>
     /// <param name="rows">How many rows it gives out.</param>
     /// <inheritdoc cref="ViewedAsync"/>
     public Task ExportedAsync(HttpContext http, string what, string filter, long rows, CancellationToken cancel) =>
-        EnterAsync(http, new(TrailKind.Export, what) { Terms = filter, Rows = rows, Purpose = PurposeOf(http) }, cancel);
+        EnterAsync(http, new(TrailKind.Export, what) { Terms = filter, Rows = rows }, cancel);
 
     /// <summary>For what is not there as for what may not be seen, so that neither the answer nor its time tells them apart.</summary>
     /// <param name="verb">The request's method, or the act.</param>
@@ -51,7 +51,7 @@ internal sealed class Trail(IGrainRuntime runtime, IJudgementSource judgements, 
         var grain = TrailGrain.IdOf(account, judgements.Capture(at).DayOf(at));
         var command = new EnterTrail(
             Guid.CreateVersion7(at), at, account, note.Kind, note.Type, Shown(note.Target), AddressOf(http.Connection.RemoteIpAddress),
-            note.Session ?? http.User.FindFirst("sid")?.Value, note.Verb, note.Rows, Sealed(note.Purpose), Sealed(note.Terms));
+            note.Session ?? http.User.FindFirst("sid")?.Value, note.Verb, note.Rows, note.Kind is TrailKind.View or TrailKind.Search or TrailKind.Export or TrailKind.Print ? Sealed(PurposeOf(http)) : null, Sealed(note.Terms));
         await runtime.AskAsync(grain, command, cancel);
     }
 
@@ -74,7 +74,7 @@ internal sealed class Trail(IGrainRuntime runtime, IJudgementSource judgements, 
         http.Request.Headers[PurposeHeader] is [{ Length: > 0 and < 8_000 } given, ..] ? Uri.UnescapeDataString(given) : null;
 }
 
-/// <summary>What an entry says beside who, when and from where.</summary>
+/// <summary>What an entry says beside who, when and from where, and what for.</summary>
 internal sealed record TrailNote(TrailKind Kind, string Type)
 {
     /// <summary>In whose trail it stands; the signed-in account's unless given.</summary>
@@ -87,8 +87,6 @@ internal sealed record TrailNote(TrailKind Kind, string Type)
     public string? Verb { get; init; }
 
     public long? Rows { get; init; }
-
-    public string? Purpose { get; init; }
 
     public string? Terms { get; init; }
 }

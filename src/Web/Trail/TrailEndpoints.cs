@@ -25,7 +25,7 @@ internal static class TrailEndpoints
     {
         var trail = app.MapGroup("/trail").WithTags("trail").RequireCapability(Capability.ReadTrail).ProducesProblem(StatusCodes.Status400BadRequest);
         trail.MapGet("/", List).WithName("listTrail");
-        trail.MapGet("/export", Export).WithName("exportTrail").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        trail.MapGet("/export", Export).WithName("exportTrail").AsksPurpose(PurposeView.Export).Produces(StatusCodes.Status200OK, contentType: "text/csv");
     }
 
     private static async Task<Results<Ok<TrailPage>, ProblemHttpResult>> List(

@@ -102,6 +102,9 @@ internal sealed class ReviewCase
         return this;
     }
 
+    /// <summary>Chases u1.</summary>
+    public ChaseUnits Chase(string number, params string[] open) => new(NextId(), Now, "xu", [new("u1", number, open)]);
+
     public object Enter(string by, params OpinionEntry[] entries) => Do(new EnterOpinions(NextId(), Now, by, entries));
 
     public object Confirm(string by, params string[] cadres) =>

@@ -57,6 +57,38 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void AccountOfAnotherUnit_IsRefusedByFieldAndName()
+    {
+        var review = new ReviewCase();
+        var units = review.Members.Select((m, i) => i == 3 ? m with { Deputy = "a1" } : m).ToList();
+        var opening = Assert.IsType<Refusal>(review.Do(review.Opening() with { Units = units }));
+        Assert.Equal(("accountTwice", "units", true), (opening.Rule, opening.Field, opening.Message.Contains("a1 在本批已是单位1的联络员", StringComparison.Ordinal)));
+        review.Issue();
+        var replacing = Assert.IsType<Refusal>(review.Do(new ReplaceLiaison(review.NextId(), review.Now, "xu", "u2", "a2", "b7")));
+        Assert.Equal(("accountTwice", "deputy"), (replacing.Rule, replacing.Field));
+        Assert.IsType<RoundReply>(review.Do(new ReplaceLiaison(review.NextId(), review.Now, "xu", "u2", "b2", "a2")));
+        Assert.Equal(("b2", "a2"), (review.Round.Units[1].Unit.Liaison, review.Round.Units[1].Unit.Deputy));
+    }
+
+    [Fact]
+    public void Chase_LeavesALetterWithWhatWasOpen_AndOneLetterForTwoPeopleAtOnce()
+    {
+        var review = new ReviewCase();
+        review.Do(review.Opening());
+        Assert.Equal("unknownUnit", Refused(review.Do(review.Chase("示组督函〔2026〕41号", "A001"))));
+        review.Issue();
+        Assert.Equal("nothingOutstanding", Refused(review.Do(review.Chase("示组督函〔2026〕41号"))));
+        Assert.Equal("letterNumber", Refused(review.Do(review.Chase("催办", "A001"))));
+        review.Do(review.Chase("示组督函〔2026〕41号", "A003", "A001"));
+        review.Do(review.Chase("示组督函〔2026〕41号", "A003", "A001"));
+        Assert.Empty(review.Last);
+        review.Do(review.Chase("示组督函〔2026〕42号", "A003"));
+        var unit = review.Round.Find("u1")!;
+        Assert.Equal((2, "xu"), (unit.Chased, unit.ChaseLetters[0].By));
+        Assert.Equal(["示组督函〔2026〕41号 A001 A003", "示组督函〔2026〕42号 A003"], unit.ChaseLetters.Select(l => $"{l.Number} {string.Join(' ', l.Outstanding)}"));
+    }
+
+    [Fact]
     public void WhoeverIsNotNamed_SeesNothing_AndAUnitItsColumnOnceTheLetterWentOut()
     {
         var review = new ReviewCase();
@@ -106,7 +138,7 @@ public sealed class RoundTests
     {
         var review = new ReviewCase().Issue();
         review.Do(new CloseRound(review.NextId(), review.Now, "xu"));
-        Assert.Equal("roundClosed", Refused(review.Do(new ChaseUnits(review.NextId(), review.Now, "xu", ["u1"]))));
+        Assert.Equal("roundClosed", Refused(review.Do(review.Chase("示组督函〔2026〕41号", "A001"))));
         Assert.IsType<RoundReply>(review.Do(new CloseRound(review.NextId(), review.Now, "xu")));
         Assert.Empty(review.Last);
     }

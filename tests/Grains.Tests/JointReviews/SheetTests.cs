@@ -191,6 +191,30 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public void OtherFilesBesideTheSameWords_AreARevision_AndATableThatSaysNothingOfThemIsNone()
+    {
+        FactEntry With(params string[] files) => Fact() with { Attachments = [.. files.Select(f => new AttachmentEntry(f, Sealed($"{f}.pdf"), 10))] };
+        OpinionEntry Stated(FactEntry fact) => Entry("A001", OpinionAnswer.Objection, fact);
+        review.Enter("a1", Stated(With("x")));
+        Assert.Equal(0, Assert.IsType<SheetReply>(review.Enter("a1", Stated(With("x")))).Changed);
+        Assert.Equal(0, Assert.IsType<SheetReply>(review.Enter("a1", Stated(Fact()))).Changed);
+        Assert.Equal(1, Assert.IsType<SheetReply>(review.Enter("a1", Stated(With("x", "y")))).Changed);
+        Assert.Equal(["x", "y"], review.First.CellOf("A001").Pending!.Facts![0].Attachments!.Select(a => a.Sha256));
+        Assert.Equal(1, Assert.IsType<SheetReply>(review.Enter("a1", Stated(With()))).Changed);
+        Assert.Null(review.First.CellOf("A001").Pending!.Facts![0].Attachments);
+    }
+
+    [Fact]
+    public void FormerLiaisonsEntry_WaitsForTheNewOne()
+    {
+        review.Enter("a1", Entry("A001"));
+        review.Do(new ChangeSheetLiaison(review.NextId(), review.Now, "system", "c1", "d1"));
+        Assert.Equal("unknownSheet", Refused(review.Confirm("b1", "A001")));
+        Assert.Equal(("a1", 1), (review.First.CellOf("A001").Pending!.EnteredBy, Assert.IsType<SheetReply>(review.Confirm("c1", "A001")).Changed));
+        Assert.Equal(CellState.NoObjection, review.First.StateOf("A001"));
+    }
+
+    [Fact]
     public void ClosedSheet_TakesNoOpinion_AndItsClockStops()
     {
         review.Do(new CloseSheet(review.NextId(), review.Now, "system"));

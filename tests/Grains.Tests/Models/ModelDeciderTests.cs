@@ -96,6 +96,61 @@ public sealed class ModelDeciderTests
         Assert.Equal("figuresWrong", Rule(new MeasureModelDrift(Guid.Empty, At, "system", new(new(2026, 11, 1), double.NaN, -3, 0.02))));
     }
 
+    [Fact]
+    public void DriftBeyondABound_TellsTheOwnerOnceForTheMonth_AndOnlyOfTheRunningOne()
+    {
+        TakeLive();
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month.AddMonths(-1), 0.4, -3, 0.02)), Bounds);
+        Assert.Empty(state.Notices);
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month, 0.25, -3.5, 0.04)), Bounds);
+        Assert.Empty(state.Notices);
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month, 0.3, -3.6, 0.05)), Bounds);
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month, 0.5, -3.6, 0.05)), Bounds);
+        var notice = Assert.Single(state.Notices);
+        Assert.Equal((Month, "2026-03"), (notice.Month, notice.Policy));
+        Assert.Equal([new(DriftFigure.Stability, 0.3m, 0.25m), new(DriftFigure.Move, 0.6m, 0.5m), new(DriftFigure.Share, 5m, 4m)], notice.Excesses);
+        Assert.Equal(notice, state.Awaiting());
+    }
+
+    [Fact]
+    public void BoundThatThePolicyDoesNotName_DoesNotBind()
+    {
+        TakeLive();
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month, 9, -3, 1)), Bounds with { Stability = null, Move = null, Share = null });
+        Assert.Empty(state.Notices);
+    }
+
+    [Fact]
+    public void Notice_IsTakenByTheOwner_OrByWhoeverApprovedOnceTheOwnerIsGone()
+    {
+        TakeLive();
+        foreach (var month in new[] { Month.AddMonths(-1), Month })
+            Do(new MeasureModelDrift(Guid.Empty, At, "system", new(month, 0.3, -3, 0.02)), Bounds with { Month = month });
+        Assert.Equal("noNotice", Rule(new AcknowledgeModelDrift(Guid.Empty, At, "xu", Month.AddMonths(1))));
+        Assert.Equal("ownerNeeded", Rule(new AcknowledgeModelDrift(Guid.Empty, At, "shen", Month)));
+        Assert.Equal("ownerNeeded", Rule(new AcknowledgeModelDrift(Guid.Empty, At, "guo", Month, OwnerGone: true)));
+        var before = state;
+        Do(new AcknowledgeModelDrift(Guid.Empty, At, "shen", Month, OwnerGone: true));
+        Assert.Equal("shen", state.Notices[^1].AcknowledgedBy);
+        state = before;
+        Do(new AcknowledgeModelDrift(Guid.Empty, At, "xu", Month));
+        Assert.All(state.Notices, n => Assert.Equal((At, "xu"), (n.AcknowledgedAt, n.AcknowledgedBy)));
+        Assert.Null(state.Awaiting());
+        Assert.Empty(Decide(new AcknowledgeModelDrift(Guid.Empty, At, "xu", Month)).Events);
+    }
+
+    [Fact]
+    public void ModelOutOfUse_AwaitsNobody()
+    {
+        TakeLive();
+        Do(new MeasureModelDrift(Guid.Empty, At, "system", new(Month, 0.3, -3, 0.02)), Bounds);
+        Do(new RetireModel(Guid.Empty, At, "xu", Reason));
+        Assert.Null(state.Awaiting());
+    }
+
+    private static readonly DateOnly Month = new(2026, 10, 1);
+    private static readonly DriftBounds Bounds = new(Month, "2026-03", 0.25m, 0.5m, 4m);
+
     private static ModelFacts Facts() => new(
         "district", new('a', 64), new(2019, 1, 1), new(2024, 1, 1), new(2026, 1, 1), 1, ["claims.received.30d"], "XGBoost 1.7.4", [new("depth", "3")],
         [new("auc", 0.69), new("countAuc", 0.63)], new('a', 64), new('a', 64), 1000, 5000, 200);
@@ -107,11 +162,11 @@ public sealed class ModelDeciderTests
         Do(new TakeModelLive(Guid.Empty, At, "shen"));
     }
 
-    private Decision Decide(ModelCommand command) => ModelDecider.Decide(state, command);
+    private Decision Decide(ModelCommand command, DriftBounds? bounds = null) => ModelDecider.Decide(state, command, bounds);
 
-    private ModelReply Do(ModelCommand command)
+    private ModelReply Do(ModelCommand command, DriftBounds? bounds = null)
     {
-        var decision = Decide(command);
+        var decision = Decide(command, bounds);
         foreach (var e in decision.Events)
             state = ModelState.Apply(state, (ModelEvent)e);
         return Assert.IsType<ModelReply>(decision.Reply);

@@ -3,6 +3,7 @@ using CadreWatch.Grains.Accounts;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Measures;
 using CadreWatch.Grains.Models;
@@ -38,8 +39,8 @@ public sealed class DomainEventContractTests
         typeof(CadreEvent), typeof(PolicyEvent),
         typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
-        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent), typeof(TemplateEvent),
-        typeof(ModelEvent),
+        typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
+        typeof(ModelEvent), typeof(PopulationEvent), typeof(TemplateEvent),
     ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
@@ -81,6 +82,9 @@ public sealed class DomainEventContractTests
                 break;
             case RoundEvent round:
                 Assert.NotNull(RoundState.Apply(new("r1"), round));
+                break;
+            case PopulationEvent population:
+                Assert.NotNull(PopulationState.Apply(new("p1"), population));
                 break;
             case SheetEvent sheet:
                 Assert.NotNull(SheetState.Apply(new("r1", "sjj"), sheet));

@@ -84,5 +84,7 @@ internal static class EventSamples
         new ModelRetired(Hash, At, "shen"),
         new ModelRolledBack(Hash, At, "guo"),
         new ModelDriftMeasured(new(new(2026, 9, 1), 0.04, -3.5, 0.02), At, "system"),
+        new ModelDriftNoticed(new(2026, 9, 1), [new(DriftFigure.Stability, 0.31m, 0.25m), new(DriftFigure.Share, 4.5m, 4m)], "2026-03", At, "system"),
+        new ModelDriftAcknowledged(new(2026, 9, 1), At, "xu"),
     ];
 }

@@ -2,6 +2,7 @@ using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.JointReviews;
 using CadreWatch.Grains.JointReviews.Opinions;
+using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
 using CadreWatch.Grains.Templates;
@@ -30,8 +31,10 @@ internal static class ReviewEventSamples
         new RequestIssued("sjj", "示组督函〔2026〕17号", new(2026, 9, 18), Day, Limit, At, "xu"),
         new LiaisonReplaced("sjj", "liaison", "other", At, "xu"),
         new UnitsChased(["sjj"], At, "xu"),
+        new ChaseLetterIssued("sjj", "示组督函〔2026〕41号", Day, ["A001", "A002"], At, "xu"),
         new KnowingChanged(["shen", "xu"], At, "xu"),
         new RoundClosed(At, "xu"),
+        new PopulationSaved(2, Hash, ["U01"], ["正科级"], ["A001", "A002"], At, "xu"),
         new SheetOpened(Unit, ["A001", "A002"], "示组督函〔2026〕17号", new(2026, 9, 18), Day, At, "system"),
         new SheetLiaisonReplaced("liaison", "other", At, "system"),
         new OpinionEntered("A001", Opinion, At, "liaison"),

@@ -46,6 +46,7 @@ public sealed class PolicyYamlTests
     [InlineData("value: 30, unit: 日", "value: viel, unit: 日", "parameters[0].value")]
     [InlineData("grade: S, from: 2000-01-01 }", "grade: X, from: 2000-01-01 }", "parameters[0].grade")]
     [InlineData("window: complaints.window", "window: complaints.windw", "patterns[1]")]
+    [InlineData("code: signal.freshDays", "code: access.purpose.portait", "parameters[0].code")]
     [InlineData("kinds: [evaluation]", "kinds: [evaluations]", "patterns[0].kinds[0]")]
     [InlineData("name: 测评不满意", "name: 测评不满意的情况说明", "patterns[0].name")]
     [InlineData("word: 红 }", "word: 红, colour: red }", "levels[0].colour")]

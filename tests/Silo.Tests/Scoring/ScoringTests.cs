@@ -67,11 +67,34 @@ public sealed class ScoringTests : IAsyncLifetime
         await Scoring.RunAsync(CancellationToken.None);
         time.Advance(TimeSpan.FromDays(31));
         await Scoring.RunAsync(CancellationToken.None);
-        var drift = (await silo.Models.Files.AllAsync(CancellationToken.None)).Single().Drift;
+        var model = (await silo.Models.Files.AllAsync(CancellationToken.None)).Single();
+        var drift = model.Drift;
+        Assert.Empty(model.Notices);
         Assert.Equal(Enumerable.Range(-5, 7).Select(Month.AddMonths), drift.Select(d => d.Month));
         Assert.All(drift, d => Assert.InRange(d.AlertShare, 0.001, 0.02));
         Assert.All(drift, d => Assert.InRange(d.Stability, 0, 0.25));
         Assert.Equal("2026-07-31", silo.Models.Live!.Population.Version);
+    }
+
+    /// <summary>Something is found about everybody: the population is another one. The months before, and a second run of this one, say nothing.</summary>
+    [Fact]
+    public async Task PopulationThatMovedBeyondThePolicysBounds_TellsTheOwnerOnce()
+    {
+        await PutLiveAsync();
+        for (var i = 1; i <= People; i++)
+        {
+            var cadre = $"LX-{i:00000}";
+            var facts = new SignalFacts(
+                "test", "moved", "discipline", "立案", 5, SignalStatus.Substantiated, Month, Month, Start, "区纪委监委", Secrecy.Internal, Responsibility.Direct, Digest16.Of("moved"));
+            await silo.Engine.AskAsync(CadreGrain.IdOf(cadre), new RecordSignal(Guid.NewGuid(), Start, "test", facts, []));
+        }
+
+        await Scoring.RunAsync(CancellationToken.None);
+        await Scoring.RunAsync(CancellationToken.None);
+        var model = (await silo.Models.Files.AllAsync(CancellationToken.None)).Single();
+        var notice = Assert.Single(model.Notices);
+        Assert.Equal((Month, "zhang"), (notice.Month, model.ProposedBy));
+        Assert.Equal([DriftFigure.Stability, DriftFigure.Move], notice.Excesses.Select(e => e.Figure));
     }
 
     [Fact]

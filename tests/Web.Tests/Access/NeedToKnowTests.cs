@@ -19,6 +19,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
+        "listPopulations", "savePopulation", "getPopulation", "changePopulation", "getReviewChaseLetter", "getOpinionAttachment",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
         "actOnMeeting", "getMinutesTemplate", "getMinutesTemplateFile", "replaceMinutesTemplate", "restoreMinutesTemplate", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
         "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",
@@ -30,7 +31,7 @@ public sealed partial class NeedToKnowTests : IDisposable
     private static readonly string[] Own =
     [
         "signIn", "signOut", "signInByPasskey", "signInElsewhere", "askPasskey", "giveSecondFactor", "changePassword", "listSessions", "endSession", "endOtherSessions",
-        "beginTotp", "confirmTotp", "removeTotp", "beginPasskey", "addPasskey", "listPasskeys", "removePasskey", "checkSetup", "useSetup",
+        "listExternalLinks", "removeExternalLink", "beginTotp", "confirmTotp", "removeTotp", "beginPasskey", "addPasskey", "listPasskeys", "removePasskey", "checkSetup", "useSetup",
     ];
 
     /// <summary>Endpoints of source systems, which show nothing.</summary>

@@ -36,6 +36,22 @@ public sealed class ReviewPagesTests(BrowserFixture fixture) : BrowserTest(fixtu
         Assert.True(await office.EvaluateAsync<bool>("() => window.kept === true"));
     }
 
+    [Fact]
+    public async Task SavedPopulation_IsTakenForANewRound()
+    {
+        var cadre = await Server.CadreAsync();
+        var page = await NewPageAsync(1280, 800, Server);
+        await page.GotoAsync($"{Server.Url}/joint-reviews/populations/new");
+        await page.Locator("#population-name").FillAsync("重点岗位");
+        await page.Locator("#round-numbers").FillAsync(cadre.Number);
+        await page.GetByTestId("find-people").ClickAsync();
+        await Expect(page.GetByTestId("chosen-people")).ToContainTextAsync(cadre.Name);
+        await page.GetByTestId("save-population").ClickAsync();
+        await Expect(page.GetByTestId("population-version")).ToHaveCountAsync(1);
+        await page.GetByTestId("take-population").ClickAsync();
+        await Expect(page.GetByTestId("open-form").GetByTestId("chosen-people")).ToContainTextAsync(cadre.Name);
+    }
+
     private static ILocator RowOf(IPage page, string cadre) => page.Locator($"[data-testid=own-row][data-cadre='{cadre}']");
 
     private async Task<IPage> SignedInAsync(string path, string account)

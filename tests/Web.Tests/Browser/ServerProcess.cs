@@ -20,6 +20,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>A supervisor whose rights a test takes away.</summary>
     public const string Leaving = "leaving";
 
+    /// <summary>A supervisor with passkeys.</summary>
+    public const string Keyed = "keyed";
+
     /// <summary>The office that puts measures through: drafts, agrees, agrees, agrees last.</summary>
     public static readonly IReadOnlyDictionary<string, Role> Office = new Dictionary<string, Role>
     {
@@ -60,8 +63,10 @@ public sealed class ServerProcess : IAsyncDisposable
             await before.OpenAccountAsync(Admin, Role.Administrator);
             await before.OpenAccountAsync(Auditor, Role.Auditor);
             await before.OpenAccountAsync(Leaving, Role.Supervisor);
+            await before.OpenAccountAsync(Keyed, Role.Supervisor);
             foreach (var (account, role) in Office) await before.OpenAccountAsync(account, role);
-            foreach (var account in ReviewRound.Accounts) await before.OpenAccountAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts) await before.OpenHolderAsync(account, Role.AgencyLiaison);
+            foreach (var account in ReviewRound.Accounts.Take(2)) await before.OpenAccountAsync(account, Role.AgencyLiaison);
             if (prepare is not null) await prepare(before);
         }
 
@@ -184,11 +189,16 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>As the administrator does it.</summary>
-    public async Task DisableAsync(string account)
+    public Task DisableAsync(string account) => PutAccountAsync(account, "disable");
+
+    /// <inheritdoc cref="DisableAsync"/>
+    public Task EnableAsync(string account) => PutAccountAsync(account, "enable");
+
+    private async Task PutAccountAsync(string account, string verb)
     {
         using var admin = new PageHandler(new(Url), Admin, ServerFixture.PasswordOf(Admin)) { InnerHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false } };
         using var client = new HttpClient(admin) { BaseAddress = new(Url) };
-        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/disable", new { reason = "离任，收回账号" });
+        using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/{verb}", new { reason = "岗位变动" });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

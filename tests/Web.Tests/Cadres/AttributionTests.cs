@@ -55,20 +55,7 @@ public sealed class AttributionTests(ServerFixture server) : IClassFixture<Serve
 
     private async Task<JsonElement> FiledAsync(string cadre, string unit)
     {
-        var row = new
-        {
-            source = "test",
-            externalId = $"filed-{cadre}",
-            cadre,
-            kind = "discipline",
-            category = "立案",
-            severity = 4,
-            status = "verifying",
-            occurredOn = ServerFixture.Recent(10),
-            knownOn = ServerFixture.Recent(5),
-            attributes = new { unit },
-        };
-        Assert.Equal(1, (await server.PostAsync("/api/signals", new[] { row })).GetProperty("accepted").GetInt32());
+        Assert.Equal(1, (await server.PostAsync("/api/signals", new[] { ServerFixture.Filed(cadre, unit) })).GetProperty("accepted").GetInt32());
         return (await PortraitAsync(cadre)).GetProperty("signals")[0];
     }
 

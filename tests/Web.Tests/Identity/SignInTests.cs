@@ -145,7 +145,7 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
     }
 
     /// <summary>RFC 6238: SHA-1, 30 seconds, six digits.</summary>
-    private static string Totp(string base32, int steps)
+    internal static string Totp(string base32, int steps)
     {
         var bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         var key = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();

@@ -8,15 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Web.Tests.JointReviews;
 
-/// <summary>An open round of invented people whose letters went out: units u1 to u8, the first two with a liaison and a second person of their own.</summary>
+/// <summary>An open round of invented people whose letters went out: units u1 to u8, each with a liaison and a second person of its own.</summary>
 internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList<string> people)
 {
     public const int Units = 8;
     public const string Unit = "u1";
     public const string OtherUnit = "u2";
 
-    /// <summary>The liaison and the second person of u1, and those of all others.</summary>
-    public static readonly string[] Accounts = ["liaison.1", "second.1", "liaison.2", "second.2"];
+    /// <summary>The liaison and the second person of each unit, those of u1 first.</summary>
+    public static readonly string[] Accounts = [.. Enumerable.Range(1, Units).SelectMany(i => new[] { $"liaison.{i}", $"second.{i}" })];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -40,7 +40,7 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
 
     public static async Task<ReviewRound> OpenAsync(ServerFixture server, int people = 3, params string[] knowing)
     {
-        foreach (var account in Accounts) await server.OpenAccountAsync(account, Role.AgencyLiaison);
+        foreach (var account in Accounts) await server.OpenHolderAsync(account, Role.AgencyLiaison);
         var office = new Access.Session(server, ServerFixture.Account);
         var numbers = new List<string>();
         for (var i = 0; i < people; i++) numbers.Add(await server.CadreAsync());
@@ -57,8 +57,8 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
     {
         id = $"u{i}",
         name = $"测试单位{i}",
-        liaison = $"liaison.{(i == 1 ? 1 : 2)}",
-        deputy = $"second.{(i == 1 ? 1 : 2)}",
+        liaison = $"liaison.{i}",
+        deputy = $"second.{i}",
         kind = "audit",
         secrecy = "confidential",
         asked = new[] { "specialSupervision" },
@@ -66,12 +66,12 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
 
     public static object Clear(string cadre, int? seen = null) => new { cadre, answer = "noObjection", seen };
 
-    public static object Objection(string cadre, string text, string? secrecy = null) => new
+    public static object Objection(string cadre, string text, string? secrecy = null, params object[] attachments) => new
     {
         cadre,
         answer = "objection",
         secrecy,
-        facts = new[] { new { @class = "specialSupervision", from = "2025-11-20", status = "substantiated", responsibility = "leadership", text, basis = "审计报告" } },
+        facts = new[] { new { @class = "specialSupervision", from = "2025-11-20", status = "substantiated", responsibility = "leadership", text, basis = "审计报告", attachments } },
     };
 
     public async Task<JsonElement> OkAsync(Access.Session who, string path, object body)
@@ -105,13 +105,18 @@ internal sealed class ReviewRound(ServerFixture server, string id, IReadOnlyList
     /// <summary>The letters reach the sheets by a reaction; waits for appends, not for time.</summary>
     public static async Task UntilSheetsAsync(ServerFixture server, string round, IEnumerable<string> units)
     {
+        foreach (var unit in units) await UntilAsync(server, round, unit, s => s.Unit is not null);
+    }
+
+    /// <summary>What a round decides reaches its sheets by a reaction; waits for appends, not for time.</summary>
+    public static async Task UntilAsync(ServerFixture server, string round, string unit, Func<SheetState, bool> reached)
+    {
         var silo = server.Services.GetRequiredService<OpenedSilo>();
         using var limit = new CancellationTokenSource(Patience);
         while (true)
         {
             var head = await silo.Journal.HeadAsync(limit.Token);
-            var open = await Task.WhenAll(units.Select(u => silo.Engine.StateAsync<SheetState>(SheetGrain.IdOf(round, u), limit.Token)));
-            if (open.All(s => s.Unit is not null)) return;
+            if (reached(await silo.Engine.StateAsync<SheetState>(SheetGrain.IdOf(round, unit), limit.Token))) return;
             await silo.Journal.WaitForAppendAsync(head, Patience, limit.Token);
         }
     }

@@ -54,6 +54,70 @@ public sealed class ReviewTableTests(ServerFixture server) : IClassFixture<Serve
         Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync("liaison.2", $"{round.UnitPath}/letter")).Status);
     }
 
+    [Fact]
+    public async Task ChaseLetter_TellsHowManyAreOpen_AndNobodyByName()
+    {
+        var round = await ReviewRound.OpenAsync(server);
+        await round.EnterAsync(round.Liaison, ReviewRound.Clear(round.People[0]), ReviewRound.Clear(round.People[1]));
+        await round.ConfirmAsync(round.Second, 1, round.People[0]);
+        await round.OkAsync(round.Office, $"{round.Path}/chase", new { units = new[] { "u1" } });
+        var chased = Assert.Single((await MemberAsync(round, round.Office)).GetProperty("chases").EnumerateArray());
+        Assert.Equal(ServerFixture.Account, chased.GetProperty("by").GetProperty("account").GetString());
+        Assert.Equal(JsonValueKind.Null, (await MemberAsync(round, round.Liaison)).GetProperty("chases")[0].GetProperty("by").ValueKind);
+
+        var (status, file) = await round.FileAsync("liaison.1", $"{round.UnitPath}/chase-letters/1");
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        var text = document.MainDocumentPart!.Document!.Body!.InnerText;
+        foreach (var word in new[] { "催办函", "测试单位1：", "尚有2人未答复", chased.GetProperty("letter").GetString()! }) Assert.Contains(word, text, StringComparison.Ordinal);
+        Assert.All(round.People, p => Assert.DoesNotContain(p, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("测试甲", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync("liaison.2", $"{round.UnitPath}/chase-letters/1")).Status);
+        foreach (var number in new[] { 0, 2, int.MinValue }) Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync("liaison.1", $"{round.UnitPath}/chase-letters/{number}")).Status);
+
+        await round.EnterAsync(round.Liaison, ReviewRound.Clear(round.People[2]));
+        await round.ConfirmAsync(round.Second, 1, round.People[1], round.People[2]);
+        Assert.Contains("nothingOutstanding", (await round.Office.PostAsync($"{round.Path}/chase", new { units = new[] { "u1" } })).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileBesideAFact_IsForTheUnit_AndForTheOfficeOnceConfirmed()
+    {
+        var round = await ReviewRound.OpenAsync(server);
+        byte[] bytes = [.. "%PDF-1.7 "u8, .. Guid.NewGuid().ToByteArray()];
+        var cadre = round.People[0];
+        Assert.Contains("fileTypeUnknown", await RefusedAsync(round, "甲事", new { name = "甲.exe", content = "MZ"u8.ToArray() }), StringComparison.Ordinal);
+        Assert.Contains("attachmentName", await RefusedAsync(round, "甲事", new { name = " ", content = bytes }), StringComparison.Ordinal);
+        Assert.Contains("attachmentUnknown", await RefusedAsync(round, "甲事", new { name = "甲.pdf", hash = new string('a', 64) }), StringComparison.Ordinal);
+        Assert.Contains("unknownCadre", (await round.Liaison.PostAsync($"{round.UnitPath}/opinions", new { entries = new[] { ReviewRound.Objection("NOBODY", "甲事", null, new { name = "甲.pdf", content = bytes }) } })).Body, StringComparison.Ordinal);
+        var folder = Path.Combine(server.Data, "attachments");
+        Assert.Empty(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories) : []);
+
+        await round.EnterAsync(round.Liaison, ReviewRound.Objection(cadre, "甲事", null, new { name = "审计报告.pdf", content = bytes }));
+        var attached = (await round.Liaison.JsonAsync($"{round.UnitPath}/cells/{cadre}")).GetProperty("history")[0].GetProperty("facts")[0].GetProperty("attachments")[0];
+        Assert.Equal(("审计报告.pdf", bytes.Length), (attached.GetProperty("name").GetString(), attached.GetProperty("size").GetInt32()));
+        var hash = attached.GetProperty("hash").GetString()!;
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), hash);
+        var path = $"{round.UnitPath}/cells/{cadre}/attachments/{hash}";
+        Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync(ServerFixture.Account, path)).Status);
+        await round.ConfirmAsync(round.Second, 1, cadre);
+        foreach (var account in new[] { ServerFixture.Account, "second.1" }) Assert.Equal(bytes, (await round.FileAsync(account, path)).Bytes);
+        Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync("liaison.2", path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await round.FileAsync("liaison.1", path.Replace(cadre, round.People[1], StringComparison.Ordinal))).Status);
+        Assert.Contains("attachmentUnknown", await RefusedAsync(round, "乙事", new { name = "他人.pdf", hash }, 1), StringComparison.Ordinal);
+        await round.EnterAsync(round.Liaison, ReviewRound.Objection(cadre, "甲事，已整改", null, new { name = "审计报告.pdf", hash }));
+        Assert.Equal(2, (await round.Liaison.JsonAsync($"{round.UnitPath}/cells/{cadre}")).GetProperty("revisions").GetInt32());
+    }
+
+    private static async Task<JsonElement> MemberAsync(ReviewRound round, Access.Session who) => (await who.JsonAsync(round.Path)).GetProperty("members")[0];
+
+    private static async Task<string> RefusedAsync(ReviewRound round, string text, object attachment, int person = 0)
+    {
+        var (status, body) = await round.Liaison.PostAsync($"{round.UnitPath}/opinions", new { entries = new[] { ReviewRound.Objection(round.People[person], text, null, attachment) } });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        return body;
+    }
+
     private static byte[] Fill(byte[] file, params (string Cell, string Value)[] values)
     {
         using var stream = new MemoryStream();

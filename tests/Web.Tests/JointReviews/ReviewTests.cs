@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CadreWatch.Web.Tests.JointReviews;
 
 /// <summary>A round through the interface, with an office and the liaison and second person of a unit.</summary>
-public sealed class ReviewTests(ServerFixture server) : IClassFixture<ServerFixture>
+public sealed partial class ReviewTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
     public async Task Opinion_CountsOnceASecondPersonConfirmed_AndKeepsItsRevisions()
@@ -69,10 +69,18 @@ public sealed class ReviewTests(ServerFixture server) : IClassFixture<ServerFixt
         var round = await ReviewRound.OpenAsync(server);
         await server.OpenAccountAsync("liaison.gone", Role.AgencyLiaison);
         await server.OpenAccountAsync("liaison.kin", Role.AgencyLiaison);
+        await round.EnterAsync(round.Liaison, ReviewRound.Clear(round.People[0]));
         await round.OkAsync(round.Office, $"{round.UnitPath}/liaison", new { liaison = "liaison.gone", deputy = "liaison.kin" });
         var (gone, kin) = (new Access.Session(server, "liaison.gone"), new Access.Session(server, "liaison.kin"));
         Assert.Equal(HttpStatusCode.OK, (await gone.GetAsync(round.UnitPath)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await round.Liaison.GetAsync(round.UnitPath)).Status);
+        // The former ones lose sight in the same moment; what they entered waits for the new ones.
+        foreach (var part in new[] { "", "/matrix", "/units/u1", $"/units/u1/cells/{round.People[0]}" }) Assert.Equal(HttpStatusCode.NotFound, (await round.Liaison.GetAsync(round.Path + part)).Status);
+        Assert.DoesNotContain(round.Id, (await round.Second.GetAsync("/api/joint-reviews")).Body, StringComparison.Ordinal);
+        await ReviewRound.UntilAsync(server, round.Id, "u1", s => s.Unit!.Has("liaison.gone"));
+        await round.ConfirmAsync(gone, 1, round.People[0]);
+        Assert.Equal("100", await round.CellsAsync(round.Office));
+        var (refused, why) = await round.Office.PostAsync($"{round.UnitPath}/liaison", new { liaison = "liaison.gone", deputy = "second.2" });
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true, true), (refused, why.Contains("accountTwice", StringComparison.Ordinal), why.Contains("\"deputy\"", StringComparison.Ordinal)));
         await ChangeAsync("liaison.gone", [], null);
         Assert.Equal(HttpStatusCode.NotFound, (await gone.GetAsync(round.UnitPath)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await gone.PostAsync($"{round.UnitPath}/opinions", new { entries = new[] { ReviewRound.Clear(round.People[0]) } })).Status);

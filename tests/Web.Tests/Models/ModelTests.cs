@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
+using CadreWatch.Grains.Models;
 using CadreWatch.Silo.Demo.Learning;
+using CadreWatch.Silo.Runtime;
 using CadreWatch.Silo.Scoring;
 using CadreWatch.Web.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +50,46 @@ public sealed class ModelTests(ServerFixture server) : IClassFixture<ServerFixtu
         Assert.NotEqual("live", alone.GetProperty("state").GetString());
         Assert.Empty(alone.GetProperty("byModel").EnumerateArray());
         Assert.NotEmpty(alone.GetProperty("byCount").EnumerateArray());
+    }
+
+    /// <summary>Before its owner, and before whoever approved it; nobody else is concerned.</summary>
+    [Fact]
+    public async Task DriftBeyondTheBounds_StandsBeforeItsOwnerUntilTakenNoticeOf()
+    {
+        await using var other = new ServerFixture();
+        Access.Session As(string account) => new(other, account);
+        foreach (var (account, role) in new[] { ("owner.fg", Role.DeputyHead), ("approver.fg", Role.DepartmentHead), ("third.fg", Role.DepartmentHead) }) await other.OpenAccountAsync(account, role);
+        var (owner, approver, third) = (As("owner.fg"), As("approver.fg"), As("third.fg"));
+        var runtime = other.Services.GetRequiredService<IGrainRuntime>();
+        await DemoModel.PutAsync(runtime, TimeProvider.System, owner.Account, approver.Account, CancellationToken.None);
+        var judgement = other.Services.GetRequiredService<IJudgementSource>().Capture(TimeProvider.System.GetUtcNow());
+        var today = judgement.DayOf(TimeProvider.System.GetUtcNow());
+        var month = new DateOnly(today.Year, today.Month, 1);
+        Assert.Equal("0 0 0", await ConcernsAsync(owner, approver, third));
+
+        var watched = new MeasureModelDrift(Guid.NewGuid(), TimeProvider.System.GetUtcNow(), "system", new(month, 0.4, -3, 0.02));
+        Assert.IsType<ModelReply>(await runtime.AskAsync(ModelGrain.IdOf(Version), watched));
+        Assert.Equal("1 1 0", await ConcernsAsync(owner, approver, third));
+        var model = (await approver.JsonAsync($"/api/models/{Version}")).GetProperty("model");
+        var excess = Assert.Single(model.GetProperty("notices")[0].GetProperty("excesses").EnumerateArray());
+        Assert.Equal(("stability", 0.4, 0.25), (excess.GetProperty("figure").GetString(), excess.GetProperty("value").GetDouble(), excess.GetProperty("limit").GetDouble()));
+        Assert.DoesNotContain("acknowledgeDrift", model.GetProperty("actions").EnumerateArray().Select(a => a.GetString()));
+        var path = $"/api/models/{Version}/acknowledgeDrift";
+        foreach (var (session, rule) in new[] { (approver, "ownerNeeded"), (third, "ownerNeeded") })
+            Assert.Contains(rule, (await session.PostAsync(path, new { month })).Body, StringComparison.Ordinal);
+        Assert.Contains("noNotice", (await owner.PostAsync(path, new { })).Body, StringComparison.Ordinal);
+        Assert.Contains("acknowledgeDrift", Actions(await owner.JsonAsync($"/api/models/{Version}")));
+        Assert.Equal(HttpStatusCode.OK, (await owner.PostAsync(path, new { month })).Status);
+        Assert.Equal("0 0 0", await ConcernsAsync(owner, approver, third));
+
+        // The next month's, after the owner has left.
+        var next = TimeProvider.System.GetUtcNow().AddMonths(1);
+        month = month.AddMonths(1);
+        await runtime.AskAsync(ModelGrain.IdOf(Version), new MeasureModelDrift(Guid.NewGuid(), next, "system", new(month, 0.5, -3, 0.02)));
+        Assert.Equal(HttpStatusCode.OK, (await As("admin").PostAsync($"/api/accounts/{owner.Account}/disable", new { reason = "调离" })).Status);
+        Assert.Contains("acknowledgeDrift", Actions(await approver.JsonAsync($"/api/models/{Version}")));
+        Assert.Contains("ownerNeeded", (await third.PostAsync(path, new { month })).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await approver.PostAsync(path, new { month })).Status);
     }
 
     [Fact]
@@ -99,6 +141,13 @@ public sealed class ModelTests(ServerFixture server) : IClassFixture<ServerFixtu
         content.Headers.ContentType = new("application/json");
         using var answer = await server.As(account).PostAsync("/api/models", content);
         return (answer.StatusCode, Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()));
+    }
+
+    private static async Task<string> ConcernsAsync(params Access.Session[] viewers)
+    {
+        var found = new List<int>();
+        foreach (var viewer in viewers) found.Add((await viewer.JsonAsync("/api/session")).GetProperty("modelConcerns").GetInt32());
+        return string.Join(' ', found);
     }
 
     private static IEnumerable<string> Actions(JsonElement model) => model.GetProperty("model").GetProperty("actions").EnumerateArray().Select(a => a.GetString()!);

@@ -26,7 +26,7 @@ internal sealed record PastRound(string Id, DateOnly Month)
         var (id, at) = (Guid.NewGuid().ToString("n"), TimeProvider.System.GetUtcNow().AddDays(-ago));
         // The round has more units than answer: the letters of the others never go out.
         var silent = Enumerable.Range(1, LeastUnits).Select(i => (Id: $"silent{i}", Name: $"未发函单位{i}"));
-        List<MemberUnit> members = [.. units.Concat(silent).Select(u => new MemberUnit(u.Id, u.Name, "past.one", "past.two", "audit", Secrecy.Internal, []))];
+        List<MemberUnit> members = [.. units.Concat(silent).Select(u => new MemberUnit(u.Id, u.Name, $"{u.Id}.one", $"{u.Id}.two", "audit", Secrecy.Internal, []))];
         string[] listed = [.. people.Order(StringComparer.Ordinal)];
         await AskAsync(silo, RoundGrain.IdOf(id), new OpenRound(Guid.NewGuid(), at, knowing[0], at.Year, 1, listed, members, [.. knowing.Order(StringComparer.Ordinal)]));
         foreach (var unit in members.Take(units.Count))
@@ -41,8 +41,8 @@ internal sealed record PastRound(string Id, DateOnly Month)
             var entries = listed.Select(cadre => answers.FirstOrDefault(a => a.Unit == unit.Id && a.Cadre == cadre) is { Cadre: not null } said
                 ? new OpinionEntry(cadre, OpinionAnswer.Verifying, [], Digest16.Of(cadre, "verifying"), Day(at).AddDays(30), said.Secrecy)
                 : new OpinionEntry(cadre, OpinionAnswer.NoObjection, [], Digest16.Of(cadre, "clear")));
-            await AskAsync(silo, sheet, new EnterOpinions(Guid.NewGuid(), at.AddDays(1), "past.one", [.. entries]));
-            await AskAsync(silo, sheet, new ConfirmOpinions(Guid.NewGuid(), at.AddDays(2), "past.two", [.. listed.Select(c => new PendingCell(c, 1))]));
+            await AskAsync(silo, sheet, new EnterOpinions(Guid.NewGuid(), at.AddDays(1), unit.Liaison, [.. entries]));
+            await AskAsync(silo, sheet, new ConfirmOpinions(Guid.NewGuid(), at.AddDays(2), unit.Deputy, [.. listed.Select(c => new PendingCell(c, 1))]));
         }
 
         var on = Day(at.AddDays(2));

@@ -14,6 +14,9 @@ public sealed record OpenSheet(
 public sealed record ChangeSheetLiaison(Guid Id, DateTimeOffset At, string By, string Liaison, string Deputy) : SheetCommand(Id, At, By);
 
 /// <summary>A fact on its way in.</summary>
+/// <param name="Attachments">
+/// Null where nothing is said of them, as by a table that came back: the same words again then keep what is attached. A new revision has the files that it names and no others.
+/// </param>
 public sealed record FactEntry(
     NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, SealedText Text, SealedText Basis,
     IReadOnlyList<AttachmentEntry>? Attachments = null);

@@ -15,7 +15,7 @@ public static partial class SheetDecider
             var cell = state.CellOf(entry.Cadre);
             if (Refused(state, cell, entry, command.RecusedFrom, today) is { } refusal)
                 return refusal;
-            if ((cell.Pending ?? cell.Confirmed?.Opinion)?.Content == entry.Content)
+            if (IsSame(cell.Pending ?? cell.Confirmed?.Opinion, entry))
                 continue;
             if (cell.Pending is null)
                 waiting++;
@@ -26,6 +26,16 @@ public static partial class SheetDecider
         }
 
         return new(events, texts, new SheetReply(events.Count, waiting));
+    }
+
+    private static bool IsSame(Opinion? current, OpinionEntry entry)
+    {
+        if (current?.Content != entry.Content)
+            return false;
+        for (var i = 0; i < entry.Facts.Count; i++)
+            if (entry.Facts[i].Attachments is { } named && !named.Select(a => a.Sha256).SequenceEqual((current.Facts?.ElementAtOrDefault(i)?.Attachments ?? []).Select(a => a.Sha256)))
+                return false;
+        return true;
     }
 
     private static Decision? Refused(SheetState state, Cell cell, OpinionEntry entry, IReadOnlyList<string>? recusedFrom, DateOnly today)
@@ -65,7 +75,7 @@ public static partial class SheetDecider
             {
                 texts.Add(new(index, $"attachment.{number}.{i}", a.Name));
                 return new Attachment(a.Sha256, a.Name.Hash, a.Size);
-            }).ToList();
+            }).ToList() is { Count: > 0 } some ? some : null;
             facts.Add(new(fact.Class, fact.From, fact.To, fact.Status, fact.Responsibility, fact.Text.Hash, fact.Basis.Hash, attachments));
         }
 

@@ -25,16 +25,19 @@ internal static class OpinionPieces
             var status = Code(fact.Status);
             if (fact.Status is SignalStatus.Substantiated)
             {
-                yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：{text.TrimEnd('。')}", fact.To, status);
+                yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：{text.TrimEnd('。')}{Attached(fact)}", fact.To, status);
                 continue;
             }
 
             var standing = fact.Status == SignalStatus.Verifying ? "核查中，尚未核实" : "未核实";
-            yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：反映 1 件，{standing}", fact.To, status);
+            yield return new(new($"fact.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, false), unit.Name, $"{ReportedFacts.CategoryOf(fact.Class)}：反映 1 件，{standing}{Attached(fact)}", fact.To, status);
             if (text.Length > 0)
                 yield return new(new($"text.{unit.Id}.{number}", PieceKind.Fact, unit.Id, secrecy, true), unit.Name, $"反映内容（未核实）：{text}", fact.To, status);
         }
     }
+
+    private static string Attached(OpinionFact fact) =>
+        fact.Attachments is { Count: > 0 } some ? string.Create(CultureInfo.InvariantCulture, $"（附件 {some.Count} 件）") : "";
 
     private static string Word(CellState state, Opinion? opinion) => state switch
     {

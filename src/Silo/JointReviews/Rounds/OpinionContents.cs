@@ -7,8 +7,16 @@ using CadreWatch.Silo.Ingest;
 
 namespace CadreWatch.Silo.JointReviews.Rounds;
 
+/// <summary>A file beside a fact; its bytes are kept elsewhere, under their hash.</summary>
+/// <param name="Sha256">64 lower-case hexadecimal digits.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record WrittenAttachment(string Sha256, string Name, long Size);
+
 /// <summary>One fact in plain words, from a page or from a table that came back.</summary>
-public sealed record WrittenFact(NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string Text, string Basis);
+/// <param name="Attachments">Null from a table, which says nothing of them.</param>
+public sealed record WrittenFact(
+    NegativeClass Class, DateOnly From, DateOnly To, SignalStatus Status, Responsibility Responsibility, string Text, string Basis,
+    IReadOnlyList<WrittenAttachment>? Attachments = null);
 
 /// <summary>What a unit says of one person, in plain words.</summary>
 public sealed record WrittenOpinion(string Number, OpinionAnswer Answer, IReadOnlyList<WrittenFact> Facts, DateOnly? ExpectedOn);
@@ -31,7 +39,11 @@ public sealed class OpinionContents
             digest.Add((int)fact.Class).Add(fact.From).Add(fact.To).Add((int)fact.Status).Add((int)fact.Responsibility).Add(fact.Text).Add(fact.Basis);
         return new(
             written.Number, written.Answer,
-            [.. written.Facts.Select(f => new FactEntry(f.Class, f.From, f.To, f.Status, f.Responsibility, Sealed(f.Text), Sealed(f.Basis)))],
+            [
+                .. written.Facts.Select(f => new FactEntry(
+                    f.Class, f.From, f.To, f.Status, f.Responsibility, Sealed(f.Text), Sealed(f.Basis),
+                    f.Attachments?.Select(a => new AttachmentEntry(a.Sha256, Sealed(a.Name), a.Size)).ToList())),
+            ],
             digest.End(), written.ExpectedOn, secrecy, seen);
     }
 

@@ -53,6 +53,29 @@ public sealed class RoundDesk(IGrainRuntime runtime, IJudgementSource judgements
         return await runtime.AskAsync(RoundGrain.IdOf(round.Id), trial with { Letters = letters }, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>催办函 of units, each under the next number of the series.</summary>
+    /// <param name="outstanding">Numbers of those whom a unit has not answered, by unit.</param>
+    /// <param name="series">机关代字.</param>
+    /// <returns><see cref="RoundReply"/>, or the refusal of <see cref="ChaseUnits"/>.</returns>
+    public async Task<object> ChaseAsync(RoundState round, string by, IReadOnlyDictionary<string, IReadOnlyList<string>> outstanding, string series, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var judgement = judgements.Capture(now);
+        var year = judgement.DayOf(now).Year;
+        var trial = new ChaseUnits(Guid.CreateVersion7(now), now, by, [.. outstanding.Select(u => new UnitChase(u.Key, $"{series}〔{year.ToString(CultureInfo.InvariantCulture)}〕1号", u.Value))]);
+        if (RoundDecider.Decide(round, trial, judgement).Reply is Refusal refused) return refused;
+        var chases = new List<UnitChase>(trial.Units.Count);
+        foreach (var chase in trial.Units)
+        {
+            var next = (round.Find(chase.Unit)!.ChaseLetters.Count + 1).ToString(CultureInfo.InvariantCulture);
+            var number = await NumberAsync(series, year, $"{round.Id}/{chase.Unit}/chase/{next}", by, cancel).ConfigureAwait(false);
+            if (number is not NumberReply { Number: var taken }) return number;
+            chases.Add(chase with { Number = taken.ToString() });
+        }
+
+        return await runtime.AskAsync(RoundGrain.IdOf(round.Id), trial with { Units = chases }, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>The number belongs to the document: asked again after a crash it is the same one.</summary>
     private async Task<object> NumberAsync(string series, int year, string document, string by, CancellationToken cancel)
     {

@@ -12,6 +12,9 @@ internal sealed class ExternalProvider
     /// <summary>What the button says.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>What is shown of it.</summary>
+    public string Title => Name.Length > 0 ? Name : Scheme;
+
     [Required]
     public string ClientId { get; set; } = "";
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Web.Identity.SignIn;
 using CadreWatch.Web.Identity.Store;
+using CadreWatch.Web.Trail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,9 @@ namespace CadreWatch.Web.Identity.External;
 internal static class ExternalSignIn
 {
     private const string LinkTo = "linkTo";
-    private const string Refused = "/?signIn=refused";
+    private const string LinkedBy = "linkedBy";
+    private const string SignInRefused = "/?signIn=refused";
+    private const string LinkRefused = "/me?link=refused";
 
     public static AuthenticationBuilder AddExternal(this AuthenticationBuilder builder, IReadOnlyList<ExternalProvider> providers)
     {
@@ -30,7 +33,7 @@ internal static class ExternalSignIn
     {
         if (providers.All(p => p.Scheme != scheme)) return Hosting.Problems.NotFound("这种登录方式");
         var properties = new AuthenticationProperties { RedirectUri = IsOwn(@return) ? @return : "/" };
-        if (http.User.FindFirst("sub")?.Value is { } account) properties.Items[LinkTo] = account;
+        if (http.User.FindFirst("sub")?.Value is { } account) (properties.Items[LinkTo], properties.Items[LinkedBy]) = (account, http.User.FindFirst("sid")!.Value);
         return TypedResults.Challenge(properties, [scheme]);
     }
 
@@ -49,12 +52,7 @@ internal static class ExternalSignIn
         {
             OnCreatingTicket = context => ReadAsync(context, provider),
             OnTicketReceived = context => ReceivedAsync(context, provider.Scheme),
-            OnRemoteFailure = context =>
-            {
-                context.HandleResponse();
-                context.Response.Redirect(Refused);
-                return Task.CompletedTask;
-            },
+            OnRemoteFailure = context => FailedAsync(context, provider.Scheme),
         };
     }
 
@@ -72,40 +70,43 @@ internal static class ExternalSignIn
     private static async Task ReceivedAsync(TicketReceivedContext context, string scheme)
     {
         var http = context.HttpContext;
-        var services = http.RequestServices;
         context.HandleResponse();
-        var id = context.Principal?.FindFirst("external")?.Value;
-        var users = services.GetRequiredService<UserManager<Credential>>();
-        var signedIn = false;
-        if (!string.IsNullOrEmpty(id))
-        {
-            signedIn = context.Properties?.Items.TryGetValue(LinkTo, out var account) == true && account is not null
-                ? await LinkAsync(http, users, account, scheme, id)
-                : await SignInAsync(http, users, scheme, id);
-        }
-
-        http.Response.Redirect(signedIn && IsOwn(context.ReturnUri) ? context.ReturnUri! : Refused);
+        var id = context.Principal?.FindFirst("external")?.Value ?? "";
+        var links = context.Properties?.Items.ContainsKey(LinkTo) == true;
+        var done = links ? await LinkAsync(http, context.Properties!, scheme, id) : await SignInAsync(http, scheme, id);
+        http.Response.Redirect(!done ? RefusalOf(links) : IsOwn(context.ReturnUri) ? context.ReturnUri! : "/");
     }
 
-    private static async Task<bool> LinkAsync(HttpContext http, UserManager<Credential> users, string account, string scheme, string id)
+    /// <summary>The other server refused, or what came back is not what this browser was sent for.</summary>
+    private static async Task FailedAsync(RemoteFailureContext context, string scheme)
     {
-        if (await users.FindByIdAsync(account) is not { } user) return false;
-        var trail = http.RequestServices.GetRequiredService<Trail.Trail>();
-        await trail.EnterAsync(http, new(TrailKind.Session, "account") { Account = account, Target = account, Verb = "externalLinked" }, http.RequestAborted);
+        context.HandleResponse();
+        await context.HttpContext.RequestServices.GetRequiredService<SignInFlow>().RefuseVouchedAsync(context.HttpContext, null, scheme, context.HttpContext.RequestAborted);
+        context.Response.Redirect(RefusalOf(context.Properties?.Items.ContainsKey(LinkTo) == true));
+    }
+
+    /// <summary>Links only while the session that asked for it is still open, and its account in use.</summary>
+    private static async Task<bool> LinkAsync(HttpContext http, AuthenticationProperties asked, string scheme, string id)
+    {
+        var (services, account) = (http.RequestServices, asked.Items[LinkTo]!);
+        var open = (await services.GetRequiredService<Sessions>().OfAsync(account, http.RequestAborted)).Any(s => s.Id == asked.Items[LinkedBy]);
+        var users = services.GetRequiredService<UserManager<Credential>>();
+        if (id.Length == 0 || !open || !await services.GetRequiredService<AccountHolders>().IsActiveAsync(account, http.RequestAborted) || await users.FindByIdAsync(account) is not { } user) return false;
+        var note = new TrailNote(TrailKind.Session, "account") { Account = account, Target = account, Verb = "externalLinked" };
+        await services.GetRequiredService<Trail.Trail>().EnterAsync(http, note, http.RequestAborted);
         return (await users.AddLoginAsync(user, new(scheme, id, scheme))).Succeeded;
     }
 
-    private static async Task<bool> SignInAsync(HttpContext http, UserManager<Credential> users, string scheme, string id)
+    private static async Task<bool> SignInAsync(HttpContext http, string scheme, string id)
     {
         var flow = http.RequestServices.GetRequiredService<SignInFlow>();
-        if (await users.FindByLoginAsync(scheme, id) is not { } user)
-        {
-            await flow.RefuseAsync(http, null, "", known: false, scheme, http.RequestAborted);
-            return false;
-        }
-
-        return (await flow.VouchedAsync(http, user, scheme, http.RequestAborted)).Result is Ok<SignInAnswer>;
+        var user = id.Length == 0 ? null : await http.RequestServices.GetRequiredService<UserManager<Credential>>().FindByLoginAsync(scheme, id);
+        if (user is not null) return (await flow.VouchedAsync(http, user, scheme, http.RequestAborted)).Result is Ok<SignInAnswer>;
+        await flow.RefuseVouchedAsync(http, null, scheme, http.RequestAborted);
+        return false;
     }
+
+    private static string RefusalOf(bool links) => links ? LinkRefused : SignInRefused;
 
     /// <summary>A path of this server, and nothing that a browser would take for another's.</summary>
     private static bool IsOwn(string? path) => path is ['/'] or ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl);

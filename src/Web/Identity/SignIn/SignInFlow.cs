@@ -78,6 +78,7 @@ internal sealed class SignInFlow(
     /// <summary>Asks the second step of somebody whom another server vouched for.</summary>
     public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> VouchedAsync(HttpContext http, Credential user, string how, CancellationToken cancel)
     {
+        if (!await rights.IsActiveAsync(user.Id, cancel)) return await RefuseVouchedAsync(http, user, how, cancel);
         if (await SecondFactorsAsync(http, user) is not { Count: > 0 } methods) return await CompleteAsync(http, user, how, cancel);
         await ReplaceAsync(http, user.Id, SessionStage.SecondFactor, cancel);
         return TypedResults.Ok(new SignInAnswer("secondFactor", methods));
@@ -90,6 +91,16 @@ internal sealed class SignInFlow(
         await trail.EnterAsync(http, new(TrailKind.SignInRefused, "session") { Account = user?.Id ?? TrailGrain.Nobody, Verb = how }, cancel);
         return Refused();
     }
+
+    /// <summary>The same for one that another server gave. No rate limit lies before that, so an address has only so many of them recorded.</summary>
+    public async Task<ProblemHttpResult> RefuseVouchedAsync(HttpContext http, Credential? user, string how, CancellationToken cancel) =>
+        guard.WaitOf("", Device.OriginOf(http), isKnown: true) is null ? await RefuseAsync(http, user, "", known: true, how, cancel) : Refused();
+
+    /// <summary>The methods of the second step that this browser still owes; null where it owes none.</summary>
+    public async Task<IReadOnlyList<string>?> StepAsync(HttpContext http) =>
+        http.Features.Get<CurrentSession>()?.Row is { Stage: SessionStage.SecondFactor } step && await users.FindByIdAsync(step.Account) is { } user
+            ? await SecondFactorsAsync(http, user)
+            : null;
 
     public static ProblemHttpResult Refused() => Problems.Of(StatusCodes.Status401Unauthorized, "signInRefused", "登录未成功：账号、密码或验证码不正确，或账号不可用。");
 

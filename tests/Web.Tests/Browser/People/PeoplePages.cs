@@ -9,12 +9,38 @@ public sealed class DoorPage(IPage page)
 
     public ILocator Refusal => page.Locator(".refused");
 
+    public ILocator Passkey => page.GetByRole(AriaRole.Button, new() { Name = "使用通行密钥" });
+
     public async Task SignInAsync(string account, string password)
     {
         await page.Locator("#account").FillAsync(account);
         await page.Locator("#password").FillAsync(password);
         await page.GetByTestId("enter").ClickAsync();
     }
+}
+
+/// <summary>我的会话: what belongs to the own account.</summary>
+public sealed class OwnAccountPage(IPage page)
+{
+    public ILocator Passkeys => page.GetByTestId("passkeys");
+
+    public ILocator RecoveryCodes => page.GetByTestId("recovery-codes");
+
+    public async Task AddPasskeyAsync(string name)
+    {
+        await Passkeys.GetByRole(AriaRole.Textbox).FillAsync(name);
+        await Passkeys.GetByRole(AriaRole.Button, new() { Name = "添加通行密钥" }).ClickAsync();
+    }
+
+    public Task KeepCodesAsync() => RecoveryCodes.GetByRole(AriaRole.Button).ClickAsync();
+
+    public async Task RemovePasskeyAsync()
+    {
+        await Passkeys.GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
+        await Assertions.Expect(Passkeys.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
+    }
+
+    public Task LeaveAsync() => page.GetByTestId("sign-out").ClickAsync();
 }
 
 /// <summary>The roster with its one search field.</summary>

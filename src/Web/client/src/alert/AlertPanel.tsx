@@ -5,6 +5,7 @@ import { getAlert } from '../api/alerts'
 import { isNotFound } from '../api/http'
 import type { Alert } from '../api/types'
 import { Failure } from '../app/Failure'
+import { useSession } from '../app/session'
 import { useDelayed } from '../app/useDelayed'
 import { markSeen } from '../board/seen'
 import { Sentence } from '../marks/Sentence'
@@ -29,10 +30,12 @@ interface Props {
 
 /** One alert: why it stands there, what it is built on, and what this viewer may do next. */
 export function AlertPanel({ id, known, me, onClose, onChanged, asPage }: Props) {
-  const { data, error, isPending, refetch } = useQuery({ queryKey: ['alert', id], queryFn: ({ signal }) => getAlert(id, signal) })
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ['alert', id], queryFn: ({ signal }) => getAlert(id, known?.cadre, signal) })
+  // What the policy opens only with a purpose is not shown before one was given.
+  const asked = useSession().purposes.includes('alert')
   const command = useCommand(onChanged)
   const slow = useDelayed(isPending)
-  const alert = known !== undefined && known.version > (data?.version ?? 0) ? known : data
+  const alert = known !== undefined && known.version > (data?.version ?? 0) && !(asked && data === undefined) ? known : data
   useEffect(() => {
     if (alert !== undefined) markSeen(alert)
   }, [alert])

@@ -24,7 +24,7 @@ export function useCommand(onChanged: (alert: Alert) => void) {
   const settle = useCallback(async (alert: Alert): Promise<boolean> => {
     for (let attempt = 0; !gone.current; attempt++) {
       try {
-        const found = await getAlert(alert.id)
+        const found = await getAlert(alert.id, alert.cadre)
         onChanged(found)
         return found.version > alert.version
       } catch (error) {

@@ -15,7 +15,8 @@ export function getAlerts(filter: BoardFilter, cursor: string | null, signal?: A
   return request<AlertPage>(`/api/alerts?${query}`, { signal })
 }
 
-export const getAlert = (id: string, signal?: AbortSignal) => request<AlertDetail>(`/api/alerts/${encodeURIComponent(id)}`, { signal })
+/** @param cadre Whose alert it is, where that is known: a purpose is asked for once for each person. */
+export const getAlert = (id: string, cadre?: string, signal?: AbortSignal) => requestFor<AlertDetail>(cadre ?? id, `/api/alerts/${encodeURIComponent(id)}`, { signal: signal ?? null })
 
 export const getSignal = (cadre: string, id: string, signal?: AbortSignal) => requestFor<Signal>(cadre, `/api/signals/${encodeURIComponent(id)}`, { signal })
 

@@ -109,4 +109,4 @@ export const decideAttribution = (number: string, signal: string, attributed: bo
   send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/attributions`, { signal, attributed, reason })
 
 /** Writes down that a portrait is being printed; nothing is printed where that fails. */
-export const recordPrint = (number: string) => send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/portrait/print`)
+export const recordPrint = (number: string) => requestFor<unknown>(number, `/api/cadres/${encodeURIComponent(number)}/portrait/print`, { method: 'POST' })

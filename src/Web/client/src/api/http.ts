@@ -50,6 +50,18 @@ export const send = <T>(method: 'POST' | 'DELETE', path: string, body?: unknown)
   request<T>(path, { method, ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) })
 
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await respond(path, init)
+  if (response.status === 204) return undefined as T
+  try {
+    return (await response.json()) as T
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause
+    throw new ConnectionError('answer cut off', { cause })
+  }
+}
+
+/** An answer that is no refusal, whatever is in it. */
+export async function respond(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response
   const change = init.method !== undefined && init.method !== 'GET'
   try {
@@ -64,13 +76,7 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
     const wait = Number(response.headers.get('Retry-After'))
     throw new ApiError(response.status, problem, Number.isFinite(wait) && wait > 0 ? wait : null)
   }
-  if (response.status === 204) return undefined as T
-  try {
-    return (await response.json()) as T
-  } catch (cause) {
-    if (init.signal?.aborted) throw cause
-    throw new ConnectionError('answer cut off', { cause })
-  }
+  return response
 }
 
 async function readProblem(response: Response): Promise<Problem> {

@@ -1,4 +1,5 @@
 import { request, send } from './http'
+import { requestFor, requestOnce } from './purpose'
 import type { Grade, Person } from './types'
 
 export interface Provision { source: string; article: string; grade: Grade }
@@ -57,7 +58,7 @@ export interface MeasureFilter { state: string; mine: boolean; overdue: boolean 
 export type ActBody = Record<string, string | number | boolean | object | null | undefined>
 
 export const getGate = (number: string, action: GateAction, on: string | null, signal?: AbortSignal) =>
-  request<Gate>(`/api/cadres/${encodeURIComponent(number)}/gate?${new URLSearchParams({ action, ...(on === null ? {} : { on }) })}`, { signal })
+  requestFor<Gate>(number, `/api/cadres/${encodeURIComponent(number)}/gate?${new URLSearchParams({ action, ...(on === null ? {} : { on }) })}`, { signal })
 export const recordJudgement = (number: string, body: ActBody) => send<unknown>('POST', `/api/cadres/${encodeURIComponent(number)}/judgements`, body)
 
 export function getMeasures(filter: MeasureFilter, cursor: string | null, signal?: AbortSignal) {
@@ -68,7 +69,7 @@ export const getMeasure = (id: string, signal?: AbortSignal) => request<Measure>
 export const getActions = (id: string, signal?: AbortSignal) => request<Actions>(`/api/measures/${id}/actions`, { signal })
 export const getWords = (signal?: AbortSignal) => request<Words>('/api/measures/words', { signal })
 export const getMonth = (month: string | null, signal?: AbortSignal) => request<Month>(`/api/measures/month${month === null ? '' : `?month=${month}`}`, { signal })
-export const recordMonthPrint = () => send<unknown>('POST', '/api/measures/month/print')
+export const recordMonthPrint = () => requestOnce<unknown>('/api/measures/month/print', { method: 'POST' })
 export const draftMeasure = (body: ActBody) => send<{ id: string; version: number; stage: Stage; warnings: string[] }>('POST', '/api/measures', body)
 export const actOn = (id: string, action: string, body: ActBody) => send<unknown>('POST', `/api/measures/${id}/${action}`, body)
 export const getPreview = (id: string, signal?: AbortSignal) => request<Letter>(`/api/measures/${id}/preview`, { signal })

@@ -22,10 +22,17 @@ export const removeTotp = (password: string) => send<unknown>('POST', '/api/sess
 
 export const getPasskeys = (signal?: AbortSignal) => request<{ items: Passkey[] }>('/api/session/passkeys', { signal })
 export const passkeyCreation = () => send<unknown>('POST', '/api/session/passkeys/options')
-export const addPasskey = (credential: unknown, name: string) => send<unknown>('POST', '/api/session/passkeys', { credential, name })
+export const addPasskey = (credential: unknown, name: string) => send<{ recoveryCodes: string[] | null }>('POST', '/api/session/passkeys', { credential, name })
 export const removePasskey = (id: string) => send<unknown>('DELETE', `/api/session/passkeys/${encodeURIComponent(id)}`)
 export const passkeyRequest = () => send<unknown>('POST', '/api/session/passkey-options')
 export const passkeySignIn = (credential: unknown) => send<SignInStep>('POST', '/api/session/passkey', { credential })
+
+export interface ExternalLink { scheme: string; name: string; linked: boolean }
+export const getExternalLinks = (signal?: AbortSignal) => request<{ items: ExternalLink[] }>('/api/session/external', { signal })
+export const removeExternalLink = (scheme: string) => send<unknown>('DELETE', externalPath(scheme))
+/** Leads to the other server and back to a page of this one. */
+export const externalPath = (scheme: string, back?: string): string =>
+  `/api/session/external/${encodeURIComponent(scheme)}${back === undefined ? '' : `?return=${encodeURIComponent(back)}`}`
 
 export const checkSetup = (token: string) => send<Invitation>('POST', '/api/setup/check', { token })
 export const setUp = (setup: { token: string; account?: string; name?: string; password: string }) => send<unknown>('POST', '/api/setup', setup)

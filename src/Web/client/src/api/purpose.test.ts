@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { ApiError } from './http'
-import { forgetPurposes, requestFor, whenPurposeAsked } from './purpose'
+import { forgetPurposes, requestFor, requestOnce, whenPurposeAsked } from './purpose'
 
 const sent: (string | null)[] = []
 
@@ -33,4 +33,12 @@ it('shows the refusal to whoever does not say, and asks again the next time', as
   await expect(requestFor('C1', '/a')).rejects.toBeInstanceOf(ApiError)
   await expect(requestFor('C1', '/a')).rejects.toBeInstanceOf(ApiError)
   expect(ask).toHaveBeenCalledTimes(2)
+})
+
+it('asks anew for what concerns many cases', async () => {
+  const ask = vi.fn(() => Promise.resolve('季度通报'))
+  whenPurposeAsked(ask)
+  await requestOnce('/print', { method: 'POST' })
+  await requestOnce('/print', { method: 'POST' })
+  expect(ask.mock.calls).toEqual([['file'], ['file']])
 })

@@ -1,6 +1,8 @@
-import { ApiError, request } from './http'
+import { ApiError, request, respond } from './http'
 
-type Ask = () => Promise<string | null>
+/** What is opened: what belongs to one case, or a file or print of many. */
+export type About = 'case' | 'file'
+type Ask = (about: About) => Promise<string | null>
 
 let ask: Ask = () => Promise.resolve(null)
 const given = new Map<string, string>()
@@ -14,15 +16,31 @@ export const whenPurposeAsked = (call: Ask): void => {
 /** Forgets what was said: another person sits there. */
 export const forgetPurposes = (): void => given.clear()
 
-/** Reads something of one case. Where the policy wants to know what for, the viewer is asked, once for a case as long as the pages stay open. */
-export async function requestFor<T>(cadre: string, path: string, init: RequestInit = {}): Promise<T> {
+/** Reads or prints something of one case. Where the policy wants to know what for, the viewer is asked, once for a case as long as the pages stay open. */
+export const requestFor = <T>(cadre: string, path: string, init: RequestInit = {}): Promise<T> =>
+  asked((purpose) => request<T>(path, withPurpose(init, purpose)), given.get(cadre), () => askOnce(cadre))
+
+/** Does what concerns many cases; each time is a purpose of its own. */
+export const requestOnce = <T>(path: string, init: RequestInit = {}): Promise<T> => asked((purpose) => request<T>(path, withPurpose(init, purpose)), undefined, () => ask('file'))
+
+/** Saves a file that the server makes. */
+export async function download(path: string): Promise<void> {
+  const answer = await asked((purpose) => respond(path, withPurpose({}, purpose)), undefined, () => ask('file'))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = /filename="?([\w.-]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? ''
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+async function asked<T>(read: (purpose: string | undefined) => Promise<T>, known: string | undefined, askFor: () => Promise<string | null>): Promise<T> {
   try {
-    return await request<T>(path, withPurpose(init, given.get(cadre)))
+    return await read(known)
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'purposeRequired') throw error
-    const purpose = await askOnce(cadre)
+    const purpose = await askFor()
     if (purpose === null) throw error
-    return request<T>(path, withPurpose(init, purpose))
+    return read(purpose)
   }
 }
 
@@ -34,10 +52,10 @@ function withPurpose(init: RequestInit, purpose: string | undefined): RequestIni
 function askOnce(cadre: string): Promise<string | null> {
   const known = asking.get(cadre)
   if (known !== undefined) return known
-  const asked = ask().then((purpose) => {
+  const answer = ask('case').then((purpose) => {
     if (purpose !== null) given.set(cadre, purpose)
     return purpose
   }).finally(() => asking.delete(cadre))
-  asking.set(cadre, asked)
-  return asked
+  asking.set(cadre, answer)
+  return answer
 }

@@ -1,5 +1,6 @@
-import { request, send } from './http'
+import { request } from './http'
 import type { Matter } from './meetings'
+import { requestOnce } from './purpose'
 
 export type Rhythm = 'month' | 'quarter' | 'year'
 /** null is withheld. */
@@ -20,5 +21,5 @@ const pathOf = ({ rhythm, year, number }: ReportTerm): string => `/api/reports/$
 export const getReportChoice = (signal?: AbortSignal) => request<ReportChoice>('/api/reports', { signal })
 export const getReport = (term: ReportTerm, signal?: AbortSignal) => request<Report>(pathOf(term), { signal })
 export const getLedger = (signal?: AbortSignal) => request<{ items: Matter[]; settled: number }>('/api/reports/matters', { signal })
-export const recordReportPrint = (term: ReportTerm) => send<unknown>('POST', `${pathOf(term)}/print`)
+export const recordReportPrint = (term: ReportTerm) => requestOnce<unknown>(`${pathOf(term)}/print`, { method: 'POST' })
 export const reportFileOf = (term: ReportTerm, format: 'docx' | 'xlsx'): string => `${pathOf(term)}/file?format=${format}`

@@ -19,8 +19,18 @@ export interface ListedUnit { id: string; name: string; kind: string; secrecy: S
 export interface ReviewSetup { units: ListedUnit[]; liaisons: Account[]; knowing: Account[]; figures: Figure[]; dueOn: string | null; ranks: string[]; missing: string[] }
 export interface ReviewPerson { number: string; name: string; unitName: string; post: string; demo: boolean }
 export interface Population { people: ReviewPerson[]; unknown: string[] }
+export interface PopulationItem { id: string; name: string; version: number; people: number; savedAt: string; savedBy: Account }
+export interface SavedPopulation {
+  item: PopulationItem; units: string[]; ranks: string[]; people: ReviewPerson[]
+  /** Whom units and ranks find today and who is not on the list. */
+  joined: ReviewPerson[]
+  history: { version: number; at: string; by: Account }[]
+}
+export interface PopulationBody { name: string; units: string[]; ranks: string[]; people: string[]; seen: number | null }
+export interface Chase { letter: string; issuedOn: string; by: Account | null }
 export interface Member {
-  id: string; name: string; liaison: Account; deputy: Account; letter: string | null; issuedOn: string | null; dueOn: string | null; chased: number; chasedAt: string | null; asked: NegativeClass[]; secrecy: Secrecy
+  id: string; name: string; liaison: Account; deputy: Account; letter: string | null; issuedOn: string | null; dueOn: string | null; chased: number; chasedAt: string | null; chases: Chase[]
+  asked: NegativeClass[]; secrecy: Secrecy
 }
 export interface Round {
   id: string; name: string; state: 'open' | 'closed'; sight: Sight; today: string; openedAt: string; closedAt: string | null; unit: string | null; members: Member[]; knowing: Account[]
@@ -35,7 +45,8 @@ export interface Column {
   extensions: Extension[]; own: OwnCell[] | null
 }
 export interface Matrix { round: string; today: string; people: ReviewPerson[]; columns: Column[] }
-export interface Fact { class: NegativeClass; from: string; to: string; status: FactStatus; responsibility: Responsibility; text: string | null; basis: string | null; attachments: number }
+export interface Attachment { hash: string; name: string | null; size: number }
+export interface Fact { class: NegativeClass; from: string; to: string; status: FactStatus; responsibility: Responsibility; text: string | null; basis: string | null; attachments: Attachment[] }
 export interface Revision {
   revision: number; answer: Answer; withheld: boolean; facts: Fact[]; expectedOn: string | null; secrecy: Secrecy; enteredBy: Account; enteredAt: string
   confirmedBy: Account | null; confirmedAt: string | null; validUntil: string | null; grade: string | null; returnedBy: Account | null; returnedAt: string | null; returnNote: string | null
@@ -45,7 +56,12 @@ export interface Cell { cadre: string; unit: string; state: StateWord; dueOn: st
 export interface Compared { cadre: string; round: string | null; differences: { unit: string; before: StateWord; now: StateWord }[] }
 export interface TrailLine { at: string; by: Account; kind: string; verb: string | null; address: string | null }
 export interface CellError { cell: string; message: string }
-export interface FactBody { class: NegativeClass | null; from: string | null; to: string | null; status: FactStatus | null; responsibility: Responsibility | null; text: string; basis: string }
+/** A new file with its bytes in base 64, or one that the cell has already, by its hash. */
+export interface AttachmentBody { name: string; hash?: string; content?: string }
+export interface FactBody {
+  class: NegativeClass | null; from: string | null; to: string | null; status: FactStatus | null; responsibility: Responsibility | null; text: string; basis: string
+  attachments: AttachmentBody[]
+}
 export interface OpinionBody { cadre: string; answer: Answer | null; facts?: FactBody[]; expectedOn?: string | null; secrecy?: Secrecy; seen?: number }
 export interface PendingCell { cadre: string; revision: number }
 
@@ -55,6 +71,9 @@ const unitOf = (id: string, unit: string) => `${base}/${id}/units/${encodeURICom
 export const getReviews = (signal?: AbortSignal) => request<ReviewList>(base, { signal })
 export const getReviewSetup = (signal?: AbortSignal) => request<ReviewSetup>(`${base}/setup`, { signal })
 export const findPopulation = (body: { units: string[]; ranks: string[]; numbers: string[] }) => send<Population>('POST', `${base}/population`, body)
+export const getPopulations = (signal?: AbortSignal) => request<{ items: PopulationItem[] }>(`${base}/populations`, { signal })
+export const getPopulation = (id: string, signal?: AbortSignal) => request<SavedPopulation>(`${base}/populations/${id}`, { signal })
+export const savePopulation = (id: string | null, body: PopulationBody) => send<{ population: string; version: number }>('POST', `${base}/populations${id === null ? '' : `/${id}`}`, body)
 export const openReview = (body: object) => send<{ round: string }>('POST', base, body)
 export const getReview = (id: string, signal?: AbortSignal) => request<Round>(`${base}/${id}`, { signal })
 export const getMatrix = (id: string, signal?: AbortSignal) => request<Matrix>(`${base}/${id}/matrix`, { signal })
@@ -77,3 +96,5 @@ export const importTable = (id: string, unit: string, file: Blob) =>
   request<{ changed: number; awaiting: number }>(`${unitOf(id, unit)}/table`, { method: 'POST', body: file, headers: { 'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } })
 export const tableOf = (id: string, unit: string): string => `${unitOf(id, unit)}/table`
 export const letterOf = (id: string, unit: string): string => `${unitOf(id, unit)}/letter`
+export const chaseLetterOf = (id: string, unit: string, number: number): string => `${unitOf(id, unit)}/chase-letters/${number}`
+export const attachmentOf = (id: string, unit: string, cadre: string, hash: string): string => `${unitOf(id, unit)}/cells/${encodeURIComponent(cadre)}/attachments/${hash}`

@@ -1,4 +1,5 @@
 import { request, send } from './http'
+import { requestFor } from './purpose'
 import type { Person } from './types'
 
 /** `live`: a model is at work; in every other state policy alone is. */
@@ -58,7 +59,15 @@ export interface Factors {
 }
 
 export type Standing = 'proposed' | 'shadow' | 'live' | 'retired' | 'rejected'
-export type ModelAction = 'approve' | 'reject' | 'live' | 'rollBack' | 'retire'
+export type ModelAction = 'approve' | 'reject' | 'live' | 'rollBack' | 'retire' | 'acknowledgeDrift'
+export interface DriftNotice {
+  month: string
+  excesses: { figure: 'stability' | 'move' | 'share'; value: number; limit: number }[]
+  policy: string
+  at: string
+  acknowledgedAt: string | null
+  acknowledgedByName: string | null
+}
 export interface Model {
   version: string
   standing: Standing
@@ -81,6 +90,8 @@ export interface Model {
   drifted: boolean
   driftLimit: { value: number; source: string; article: string; grade: Grade } | null
   drift: { month: string; stability: number; meanMargin: number; alertShare: number }[]
+  notices: DriftNotice[]
+  concerned: boolean
   owner: string
   ownerName: string
   liveSince: string | null
@@ -96,7 +107,7 @@ export interface ModelDetail {
 export const getRanking = (unit: string, signal?: AbortSignal) =>
   request<Ranking>(`/api/ranking?${new URLSearchParams({ limit: '500', ...(unit === '' ? {} : { unit }) })}`, { signal: signal ?? null })
 
-export const getFactors = (cadre: string, signal?: AbortSignal) => request<Factors>(`/api/cadres/${encodeURIComponent(cadre)}/factors`, { signal: signal ?? null })
+export const getFactors = (cadre: string, signal?: AbortSignal) => requestFor<Factors>(cadre, `/api/cadres/${encodeURIComponent(cadre)}/factors`, { signal: signal ?? null })
 
 export const judgeFactor = (cadre: string, feature: string, agrees: boolean, reason: string | null) =>
   send<Factors>('POST', `/api/cadres/${encodeURIComponent(cadre)}/factors`, { feature, agrees, reason })
@@ -110,5 +121,5 @@ export const reportOf = (version: string): string => `/api/models/${encodeURICom
 /** @param file What `cadre-watch train` wrote. */
 export const proposeModel = (file: unknown) => send<{ version: string }>('POST', '/api/models', file)
 
-export const actOnModel = (version: string, action: ModelAction, reason: string | null) =>
-  send<{ version: string }>('POST', `/api/models/${encodeURIComponent(version)}/${action}`, { reason })
+export const actOnModel = (version: string, action: ModelAction, reason: string | null, month: string | null = null) =>
+  send<{ version: string }>('POST', `/api/models/${encodeURIComponent(version)}/${action}`, { reason, month })

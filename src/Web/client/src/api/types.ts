@@ -12,7 +12,7 @@ export type Role =
   | 'supervisor' | 'deputyHead' | 'departmentHead' | 'committeePrincipal' | 'agencyLiaison' | 'complaintOfficer' | 'identityCustodian' | 'auditor' | 'administrator'
 
 /** What is said to anybody who opens the pages. */
-export interface Door { setupNeeded: boolean; demo: boolean; district: string; antiforgery: string; external: { scheme: string; name: string }[] }
+export interface Door { setupNeeded: boolean; demo: boolean; district: string; antiforgery: string; external: { scheme: string; name: string }[]; secondStep: ('totp' | 'recovery' | 'passkey')[] | null }
 
 export interface Session extends Door {
   actor: string
@@ -21,7 +21,7 @@ export interface Session extends Door {
   roles: Role[]
   capabilities: Capability[]
   phone: boolean
-  secondFactor: 'none' | 'totp' | 'passkey'
+  secondFactors: ('totp' | 'passkey')[]
   offices: { id: string; name: string }[]
   rightsVersion: number
   policyVersion: string
@@ -33,6 +33,10 @@ export interface Session extends Door {
   units: UnitName[]
   /** There is a page of joint meetings for this viewer. */
   meetings: boolean
+  /** What the policy in force lets be opened only with a purpose. */
+  purposes: ('portrait' | 'alert' | 'signal' | 'print' | 'export')[]
+  /** Models of this viewer that have drifted and await their owner. */
+  modelConcerns: number | null
 }
 export type SessionAnswer = ({ signedIn: false } & Door) | ({ signedIn: true; now: string } & Session)
 

@@ -29,6 +29,8 @@ const MeasurePage = lazy(() => import('../measures/MeasurePage').then((page) => 
 const MonthPage = lazy(() => import('../measures/MonthPage').then((page) => ({ default: page.MonthPage })))
 const ReviewsPage = lazy(() => import('../reviews/ReviewsPage').then((page) => ({ default: page.ReviewsPage })))
 const OpenRoundPage = lazy(() => import('../reviews/OpenRoundPage').then((page) => ({ default: page.OpenRoundPage })))
+const PopulationsPage = lazy(() => import('../reviews/PopulationsPage').then((page) => ({ default: page.PopulationsPage })))
+const PopulationPage = lazy(() => import('../reviews/PopulationPage').then((page) => ({ default: page.PopulationPage })))
 const RoundPage = lazy(() => import('../reviews/RoundPage').then((page) => ({ default: page.RoundPage })))
 const MeetingsPage = lazy(() => import('../meetings/MeetingsPage').then((page) => ({ default: page.MeetingsPage })))
 const MeetingPage = lazy(() => import('../meetings/MeetingPage').then((page) => ({ default: page.MeetingPage })))
@@ -117,7 +119,14 @@ function Pages({ session }: { session: Session }) {
               <Route path="/joint-reviews/:id" element={<RoundPage />} />
             </>
           )}
-          {may(session, 'matrix') && <Route path="/joint-reviews/new" element={<OpenRoundPage />} />}
+          {may(session, 'matrix') && (
+            <>
+              <Route path="/joint-reviews/new" element={<OpenRoundPage />} />
+              <Route path="/joint-reviews/populations" element={<PopulationsPage />} />
+              <Route path="/joint-reviews/populations/new" element={<PopulationPage />} />
+              <Route path="/joint-reviews/populations/:population" element={<PopulationPage />} />
+            </>
+          )}
           {may(session, 'matrix') && <Route path="/reports" element={<ReportsPage />} />}
           {session.meetings && (
             <>

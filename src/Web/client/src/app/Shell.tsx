@@ -12,7 +12,7 @@ import type { Width } from './useWide'
 export function Shell({ width, rail = false, children }: { width: Width; rail?: boolean; children: ReactNode }) {
   const session = useSession()
   const { pathname } = useLocation()
-  const waiting = useValue(urgent)
+  const urgently = useValue(urgent)
   const entries = entriesOf(session)
   return (
     <div className={`shell shell-${width}${rail ? ' shell-rail' : ''}`}>
@@ -23,12 +23,16 @@ export function Shell({ width, rail = false, children }: { width: Width; rail?: 
             {!rail && <span><b>{common.product}</b><small title={session.district}>{session.district}</small></span>}
           </div>
           <nav aria-label={shell.navigation}>
-            {entries.map((entry) => (
-              <Link key={entry.to} to={entry.to} className="nav-item" title={rail ? entry.name : undefined} aria-label={entry.name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
-                {entry.icon}{!rail && entry.name}
-                {entry.to === '/meetings' && waiting > 0 && <span className="nav-urgent" title={shell.urgent(waiting)} data-testid="nav-urgent">{rail ? shell.urgentShort : shell.urgent(waiting)}</span>}
-              </Link>
-            ))}
+            {entries.map((entry) => {
+              const waiting = entry.waiting?.(session) ?? 0
+              const name = waiting > 0 ? shell.waiting(entry.name, waiting) : entry.name
+              return (
+                <Link key={entry.to} to={entry.to} className="nav-item" title={rail || waiting > 0 ? name : undefined} aria-label={name} aria-current={isAt(entry, pathname) ? 'page' : undefined}>
+                  {entry.icon}{!rail && entry.name}{waiting > 0 && <span className="nav-waiting" aria-hidden="true">{waiting}</span>}
+                  {entry.to === '/meetings' && urgently > 0 && <span className="nav-urgent" title={shell.urgent(urgently)} data-testid="nav-urgent">{rail ? shell.urgentShort : shell.urgent(urgently)}</span>}
+                </Link>
+              )
+            })}
           </nav>
           {rail ? session.demo && <p className="rail-note">{common.sample}</p> : <Notes session={session} />}
         </aside>

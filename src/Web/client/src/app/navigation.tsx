@@ -3,7 +3,7 @@ import type { Capability, Session } from '../api/types'
 import { shell } from '../texts'
 import { may } from './session'
 
-export interface Entry { to: string; name: string; icon: ReactNode; needs: Capability | readonly Capability[] | null; phone: boolean; shown?: (session: Session) => boolean }
+export interface Entry { to: string; name: string; icon: ReactNode; needs: Capability | readonly Capability[] | null; phone: boolean; shown?: (session: Session) => boolean; waiting?: (session: Session) => number | null }
 
 const icon = (path: string) => (
   <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true"><path d={path} /></svg>
@@ -18,7 +18,7 @@ const entries: Entry[] = [
   { to: '/meetings', name: shell.meetings, needs: null, phone: false, shown: (session) => session.meetings, icon: icon('M2 4.2h12v6.2H2ZM8 10.4v3M4.6 13.6h6.8M5 7.3h6') },
   { to: '/reports', name: shell.reports, needs: 'matrix', phone: false, icon: icon('M2.4 13.6h11.2M4 11.4V8M7 11.4V5M10 11.4V7M13 11.4V2.8') },
   { to: '/ranking', name: shell.ranking, needs: 'seeRisk', phone: false, icon: icon('M2 2.6h12v9.6H2ZM4.2 9.6 6.6 7l2 1.6 3.2-3.8M5.4 14h5.2') },
-  { to: '/models', name: shell.models, needs: 'seeRisk', phone: false, icon: icon('M8 1.8 13.6 5v6L8 14.2 2.4 11V5ZM8 8l5.6-3M8 8v6.2M8 8 2.4 5') },
+  { to: '/models', name: shell.models, needs: 'seeRisk', phone: false, waiting: (session) => session.modelConcerns, icon: icon('M8 1.8 13.6 5v6L8 14.2 2.4 11V5ZM8 8l5.6-3M8 8v6.2M8 8 2.4 5') },
   { to: '/policies', name: shell.policies, needs: 'policy', phone: false, icon: icon('M3.2 2h9.6v12H3.2ZM5.6 5h4.8M5.6 7.6h4.8M5.6 11l1.2 1.2 2.4-2.6') },
   { to: '/accounts', name: shell.accounts, needs: 'manageAccounts', phone: false, icon: icon('M7 7.4a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2ZM2 13.6c.3-3 2.1-4.6 5-4.6M11.8 13.9a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8ZM11.8 9v1M11.8 14v1M14.2 12h-.5M10 12h-.6') },
   { to: '/trail', name: shell.trail, needs: 'readTrail', phone: false, icon: icon('M3 2h10v12H3ZM5.5 5.2h5M5.5 8h5M5.5 10.8h2.6') },

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { passkeyRequest, passkeySignIn, signIn } from '../api/people'
+import { externalPath, passkeyRequest, passkeySignIn, signIn } from '../api/people'
 import type { SignInStep } from '../api/people'
 import type { Door } from '../api/types'
 import { Field } from '../app/Field'
@@ -11,9 +11,9 @@ import { DoorFrame } from './DoorFrame'
 import { askPasskey, passkeysOffered } from './passkeys'
 import { SecondStep } from './SecondStep'
 
-/** Stands in the place of any page; the address stays, so that the viewer is back where they were. */
+/** Stands in the place of any page; the address stays, so that the viewer is back where they were. Whom another server vouched for comes back to the second step. */
 export function SignInPage({ door, onDone }: { door: Door; onDone: () => void }) {
-  const [step, setStep] = useState<SignInStep | null>(null)
+  const [step, setStep] = useState<SignInStep | null>(door.secondStep === null ? null : { next: 'secondFactor', methods: door.secondStep })
   const take = (next: SignInStep) => (next.next === 'done' ? onDone() : setStep(next))
 
   if (step?.next === 'secondFactor')
@@ -31,6 +31,7 @@ function FirstStep({ door, onStep }: { door: Door; onStep: (step: SignInStep) =>
   const [missing, setMissing] = useState<{ account?: string; password?: string }>({})
   const [passkeyMistake, setPasskeyMistake] = useState<string | null>(null)
   const act = useAct()
+  const turnedDown = new URLSearchParams(location.search).get('signIn') === 'refused'
   const submit = async (event: React.FormEvent) => {
     event.preventDefault()
     const found = { ...(account.trim() === '' && { account: texts.missing.account }), ...(password === '' && { password: texts.missing.password }) }
@@ -52,11 +53,11 @@ function FirstStep({ door, onStep }: { door: Door; onStep: (step: SignInStep) =>
       <Field id="password" label={texts.password} mistake={missing.password}>
         <Input id="password" type="password" size="large" autoComplete="current-password" maxLength={256} value={password} onChange={(event) => setPassword(event.target.value)} />
       </Field>
-      <Refused text={act.mistake ?? passkeyMistake} />
+      <Refused text={act.mistake ?? passkeyMistake ?? (turnedDown ? texts.externalRefused : null)} />
       <Button type="primary" size="large" block htmlType="submit" loading={act.busy} data-testid="enter">{texts.enter}</Button>
       {passkeysOffered() && <Button size="large" block onClick={() => void byPasskey()} disabled={act.busy}>{texts.passkey}</Button>}
       {door.external.map((one) => (
-        <Button key={one.scheme} size="large" block href={`/api/session/external/${encodeURIComponent(one.scheme)}?return=${encodeURIComponent(location.pathname + location.search)}`}>{one.name}</Button>
+        <Button key={one.scheme} size="large" block href={externalPath(one.scheme, turnedDown ? '/' : location.pathname + location.search)}>{one.name}</Button>
       ))}
       <p className="meta">{texts.forgotten}</p>
     </form>

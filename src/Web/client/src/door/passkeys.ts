@@ -1,5 +1,6 @@
-/** Passkeys exist only where the browser has them and the connection is secure. */
-export const passkeysOffered = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+/** Passkeys exist only where the browser has them, the connection is secure and the server goes by a name: browsers bind them to a domain, never to an address. */
+export const passkeysOffered = (): boolean =>
+  window.isSecureContext && !/^[\d.]+$|:/.test(location.hostname) && 'PublicKeyCredential' in window && 'parseCreationOptionsFromJSON' in PublicKeyCredential
 
 type Parser = { parseCreationOptionsFromJSON(options: unknown): PublicKeyCredentialCreationOptions; parseRequestOptionsFromJSON(options: unknown): PublicKeyCredentialRequestOptions }
 const parser = () => PublicKeyCredential as unknown as Parser

@@ -8,6 +8,7 @@ import { Shell } from '../app/Shell'
 import { useSignOut } from '../app/useSignOut'
 import { useWidth } from '../app/useWide'
 import { common, me, shell } from '../texts'
+import { External } from './External'
 import { Passkeys } from './Passkeys'
 import { Sessions } from './Sessions'
 import { Totp } from './Totp'
@@ -15,7 +16,7 @@ import { Totp } from './Totp'
 /** What belongs to the viewer's own account: where it is signed in, how it proves itself, what it is told. */
 export function MePage() {
   const width = useWidth()
-  const { actor, actorName, roles, offices } = useSession()
+  const { actor, actorName, roles, offices, external } = useSession()
   const leave = useSignOut()
   const phone = width === 'phone'
   return (
@@ -38,6 +39,7 @@ export function MePage() {
         <div className="column">
           <Sessions />
           <Passkeys />
+          {external.length > 0 && <External />}
           <Notices />
         </div>
       </main>

@@ -8,6 +8,7 @@ import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { createPasskey, passkeysOffered } from '../door/passkeys'
 import { me } from '../texts'
+import { RecoveryCodes } from './RecoveryCodes'
 
 /** The passkeys of the account. On a plain connection the browser has none, and the page says so. */
 export function Passkeys() {
@@ -15,6 +16,7 @@ export function Passkeys() {
   const offered = passkeysOffered()
   const { data, error, refetch } = useQuery({ queryKey: ['passkeys'], queryFn: ({ signal }) => getPasskeys(signal) })
   const [name, setName] = useState('')
+  const [codes, setCodes] = useState<string[] | null>(null)
   const act = useAct()
   const change = (what: () => Promise<unknown>) => act.run(async () => {
     await what()
@@ -23,10 +25,10 @@ export function Passkeys() {
   })
   const add = (event: React.FormEvent) => {
     event.preventDefault()
-    void change(async () => addPasskey(await createPasskey(await passkeyCreation()), name.trim()))
+    void change(async () => setCodes((await addPasskey(await createPasskey(await passkeyCreation()), name.trim())).recoveryCodes))
   }
   return (
-    <section className="box">
+    <section className="box" data-testid="passkeys">
       <h2 className="box-head">{me.passkeys}<small>{me.passkeysNote}</small></h2>
       {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
       {data !== undefined && data.items.length > 0 && (
@@ -39,7 +41,7 @@ export function Passkeys() {
           ))}
         </ul>
       )}
-      {offered
+      {codes !== null ? <RecoveryCodes codes={codes} onKept={() => setCodes(null)} /> : offered
         ? (
           <form className="box-body buttons" onSubmit={add}>
             <Input value={name} maxLength={40} placeholder={me.passkeyNameHint} aria-label={me.passkeyName} onChange={(event) => setName(event.target.value)} />

@@ -8,17 +8,18 @@ import { useSession } from '../app/session'
 import { useAct } from '../app/useAct'
 import { common, door, me } from '../texts'
 import { Qr } from './Qr'
+import { RecoveryCodes } from './RecoveryCodes'
 
 type Step = { at: 'rest' } | { at: 'scan'; secret: string; uri: string } | { at: 'codes'; codes: string[] } | { at: 'remove' }
 
 /** Sets up the second step with an authenticator, and takes it away again. */
 export function Totp() {
-  const { secondFactor } = useSession()
+  const { secondFactors } = useSession()
   const queries = useQueryClient()
   const [step, setStep] = useState<Step>({ at: 'rest' })
   const [typed, setTyped] = useState('')
   const act = useAct()
-  const on = secondFactor === 'totp'
+  const on = secondFactors.includes('totp')
   const rest = async () => {
     setTyped('')
     setStep({ at: 'rest' })
@@ -61,13 +62,7 @@ export function Totp() {
           <div className="buttons"><Button type="primary" htmlType="submit" loading={act.busy} disabled={typed.trim() === ''}>{me.confirm}</Button><Button onClick={() => setStep({ at: 'rest' })}>{common.cancel}</Button></div>
         </form>
       )}
-      {step.at === 'codes' && (
-        <div className="box-body">
-          <p>{me.recoveryNote}</p>
-          <ul className="codes">{step.codes.map((code) => <li key={code}>{code}</li>)}</ul>
-          <Button type="primary" onClick={() => void rest()}>{me.recoveryKept}</Button>
-        </div>
-      )}
+      {step.at === 'codes' && <RecoveryCodes codes={step.codes} onKept={() => void rest()} />}
       {step.at === 'remove' && (
         <form className="box-body" onSubmit={remove}>
           <Field id="totp-password" label={me.current} hint={me.removeNote}>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import { getReport, getReportChoice, recordReportPrint, reportFileOf } from '../api/reports'
 import type { ReportChoice, ReportTerm, Rhythm } from '../api/reports'
 import { moment, now } from '../app/clock'
+import { FileButtons } from '../app/ExportButtons'
 import { Failure } from '../app/Failure'
 import { PageHeader } from '../app/PageHeader'
 import { may, useSession } from '../app/session'
@@ -74,8 +75,7 @@ function ReportView({ term, choice, phone, views, onTerm }: {
         <span className="filters-gap" />
         {may(session, 'export') && data !== undefined && data.through !== null && (
           <span className="buttons">
-            <Button size="small" href={reportFileOf(term, 'docx')} download data-testid="report-docx">{texts.word}</Button>
-            <Button size="small" href={reportFileOf(term, 'xlsx')} download data-testid="report-xlsx">{texts.excel}</Button>
+            <FileButtons files={[{ path: reportFileOf(term, 'docx'), name: texts.word, id: 'report-docx' }, { path: reportFileOf(term, 'xlsx'), name: texts.excel, id: 'report-xlsx' }]} />
             {!phone && <Button size="small" onClick={() => void print()} data-testid="print">{texts.print}</Button>}
           </span>
         )}

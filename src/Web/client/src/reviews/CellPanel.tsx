@@ -23,7 +23,7 @@ export function CellPanel({ round, matrix, place, compared, onSelect }: Props) {
     <div data-testid="cell-panel">
       <div className="cell-title"><b>{texts.cellOf(person.name, column.name)}</b><span className={`cell-tag cell-${state}`}>{texts.words[state]}</span></div>
       <p className="meta">{person.unitName} {person.post}{common.dot}{person.number}{data?.extendedTo != null && state === 'extended' && `${common.dot}${data.extendedTo}`}</p>
-      {error !== null ? <Failure error={error} onRetry={() => void refetch()} /> : data !== undefined && <RevisionList cell={data} own={false} />}
+      {error !== null ? <Failure error={error} onRetry={() => void refetch()} /> : data !== undefined && <RevisionList round={round.id} cell={data} own={false} />}
       {compared !== undefined && (
         <section className="part">
           <h3>{texts.compareTitle}</h3>

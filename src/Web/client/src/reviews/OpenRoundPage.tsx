@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { findPopulation, getReviewSetup, openReview } from '../api/reviews'
+import { Button, Checkbox, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { getPopulation, getPopulations, getReviewSetup, openReview } from '../api/reviews'
 import type { ReviewPerson, ReviewSetup } from '../api/reviews'
 import { Failure } from '../app/Failure'
 import { Field } from '../app/Field'
@@ -14,6 +14,8 @@ import { useAct } from '../app/useAct'
 import { useWidth } from '../app/useWide'
 import { DownIcon } from '../marks/icons'
 import { common, matrix, openRound as texts, opinion } from '../texts'
+import { merged, PeoplePicker } from './PeoplePicker'
+import type { Filter } from './PeoplePicker'
 import { MissingPolicy } from './ReviewsPage'
 import './reviews.css'
 
@@ -35,12 +37,15 @@ function OpenForm({ setup }: { setup: ReviewSetup }) {
   const navigate = useNavigate()
   const session = useSession()
   const [people, setPeople] = useState<ReviewPerson[]>([])
+  const [filter, setFilter] = useState<Filter>({ units: [], ranks: [] })
   const [units, setUnits] = useState<Record<string, Chosen>>(() => Object.fromEntries(setup.units.map((one) => [one.id, { on: one.liaison !== null && one.deputy !== null, liaison: one.liaison, deputy: one.deputy }])))
   const [knowing, setKnowing] = useState<string[]>([])
   const act = useAct()
   const figure = (code: string) => setup.figures.find((one) => one.code === code)
   const days = figure('review.replyDays')
   const members = setup.units.filter((one) => units[one.id]!.on)
+  // One account answers for one unit: whoever is chosen is not offered elsewhere.
+  const taken = new Set(members.flatMap((one) => [units[one.id]!.liaison, units[one.id]!.deputy]))
   const submit = () => void act.run(async () => {
     const made = await openReview({
       people: people.map((one) => one.number), knowing,
@@ -52,7 +57,9 @@ function OpenForm({ setup }: { setup: ReviewSetup }) {
     <main className="body body-columns" data-testid="open-form">
       {setup.missing.length > 0 && <div className="body-wide"><MissingPolicy missing={setup.missing} /></div>}
       <div className="column">
-        <People people={people} ranks={setup.ranks} onChange={setPeople} />
+        <PeoplePicker title={texts.people} note={texts.peopleNote} people={people} ranks={setup.ranks} filter={filter} onFilter={setFilter} onChange={setPeople}>
+          <TakePopulation onTake={(taken) => setPeople((old) => merged(old, taken))} />
+        </PeoplePicker>
         <section className="box">
           <h2 className="box-head">{texts.knowing}</h2>
           <div className="box-body"><Field id="round-knowing" label={texts.knowing} hint={texts.knowingHint} optional><Select id="round-knowing" mode="multiple" suffixIcon={DownIcon} value={knowing} onChange={setKnowing} optionFilterProp="label" options={setup.knowing.filter((one) => one.account !== session.actor).map((one) => ({ value: one.account, label: one.name }))} /></Field></div>
@@ -67,7 +74,7 @@ function OpenForm({ setup }: { setup: ReviewSetup }) {
               const chosen = units[one.id]!
               const change = (next: Partial<Chosen>) => setUnits((old) => ({ ...old, [one.id]: { ...old[one.id]!, ...next } }))
               const who = (of: 'liaison' | 'deputy', label: string) => (
-                <Select size="small" className="member-select" suffixIcon={DownIcon} aria-label={`${one.name} ${label}`} disabled={!chosen.on} showSearch={{ optionFilterProp: 'label' }} placeholder={texts.choose} value={chosen[of]} onChange={(account: string) => change({ [of]: account })} popupMatchSelectWidth={false} options={setup.liaisons.map((known) => ({ value: known.account, label: known.name }))} />
+                <Select size="small" className="member-select" suffixIcon={DownIcon} aria-label={`${one.name} ${label}`} disabled={!chosen.on} showSearch={{ optionFilterProp: 'label' }} placeholder={texts.choose} value={chosen[of]} onChange={(account: string) => change({ [of]: account })} popupMatchSelectWidth={false} options={setup.liaisons.map((known) => ({ value: known.account, label: known.name, disabled: taken.has(known.account) && chosen[of] !== known.account }))} />
               )
               return (
                 <tr key={one.id}>
@@ -89,39 +96,24 @@ function OpenForm({ setup }: { setup: ReviewSetup }) {
   )
 }
 
-function People({ people, ranks, onChange }: { people: ReviewPerson[]; ranks: string[]; onChange: (people: ReviewPerson[]) => void }) {
-  const session = useSession()
-  const [units, setUnits] = useState<string[]>([])
-  const [only, setOnly] = useState<string[]>([])
-  const [numbers, setNumbers] = useState('')
-  const [unknown, setUnknown] = useState<string[]>([])
+/** Adds everybody of a saved population; the round keeps the people and not where they came from. */
+function TakePopulation({ onTake }: { onTake: (people: ReviewPerson[]) => void }) {
+  const [query] = useSearchParams()
+  const [chosen, setChosen] = useState<string | null>(query.get('population'))
+  const { data } = useQuery({ queryKey: ['populations'], queryFn: ({ signal }) => getPopulations(signal), gcTime: 0 })
   const act = useAct()
-  const find = () => void act.run(async () => {
-    const found = await findPopulation({ units, ranks: only, numbers: numbers.split(/[\s,，、;；]+/).filter((one) => one !== '') })
-    const all = new Map([...people, ...found.people].map((one) => [one.number, one]))
-    onChange([...all.values()].sort((a, b) => (a.number < b.number ? -1 : 1)))
-    setUnknown(found.unknown)
-    setNumbers(found.unknown.join('\n'))
-  })
+  const take = (id: string) => void act.run(async () => onTake((await getPopulation(id)).people))
+  useEffect(() => {
+    if (chosen !== null) take(chosen)
+    // Once, for the population that the address names; others are taken when they are chosen.
+  }, [])
+  if (data === undefined || data.items.length === 0) return null
   return (
-    <section className="box">
-      <h2 className="box-head">{texts.people}<small>{texts.chosen(people.length)}</small></h2>
-      <div className="box-body stack">
-        <p className="meta">{texts.peopleNote}</p>
-        <div className="pair">
-          <Field id="round-units" label={texts.units} optional><Select id="round-units" mode="multiple" maxTagCount="responsive" suffixIcon={DownIcon} value={units} onChange={setUnits} optionFilterProp="label" options={session.units.map((one) => ({ value: one.id, label: one.name }))} /></Field>
-          <Field id="round-ranks" label={texts.ranks} optional><Select id="round-ranks" mode="multiple" maxTagCount="responsive" suffixIcon={DownIcon} value={only} onChange={setOnly} options={ranks.map((one) => ({ value: one, label: one }))} /></Field>
-        </div>
-        <Field id="round-numbers" label={texts.numbers} hint={texts.numbersHint} optional><Input.TextArea id="round-numbers" rows={3} value={numbers} onChange={(event) => setNumbers(event.target.value)} /></Field>
-        {unknown.length > 0 && <p className="plum refused">⚠ {texts.unknown(unknown.join(common.comma))}</p>}
-        <Refused text={act.mistake} />
-        <div className="buttons"><Button loading={act.busy} onClick={find} data-testid="find-people">{texts.find}</Button>{people.length > 0 && <Button type="link" onClick={() => onChange([])}>{texts.clear}</Button>}</div>
-        {people.length === 0 ? <p className="part-text quiet">{texts.none}</p> : (
-          <ul className="chosen-people" data-testid="chosen-people">
-            {people.map((one) => <li key={one.number}><b>{one.name}</b>{one.demo && <span className="sample">{common.sample}</span>} <span className="quiet">{one.unitName} {one.post}　{one.number}</span> <button type="button" className="link" onClick={() => onChange(people.filter((other) => other !== one))}>{texts.remove}</button></li>)}
-          </ul>
-        )}
-      </div>
-    </section>
+    <>
+      <Field id="round-population" label={texts.population} hint={texts.populationHint} optional>
+        <Select id="round-population" suffixIcon={DownIcon} value={chosen} loading={act.busy} onChange={(id: string) => { setChosen(id); take(id) }} options={data.items.map((one) => ({ value: one.id, label: texts.populationOf(one.name, one.people) }))} />
+      </Field>
+      <Refused text={act.mistake} />
+    </>
   )
 }

@@ -2,29 +2,30 @@ import { Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { enterOpinions } from '../api/reviews'
-import type { Answer, FactBody, FactStatus, NegativeClass, Responsibility, Secrecy } from '../api/reviews'
+import type { Answer, Attachment, FactBody, FactStatus, NegativeClass, Responsibility, Secrecy } from '../api/reviews'
 import { Field } from '../app/Field'
 import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { CalendarIcon, DownIcon } from '../marks/icons'
 import { common, opinion, ownColumn as texts } from '../texts'
+import { FactFiles } from './FactFiles'
 
-interface Props { round: string; unit: string; cadre: string; seen: number; least: Secrecy; onDone: () => void }
+interface Props { round: string; unit: string; cadre: string; seen: number; least: Secrecy; existing: Attachment[]; onDone: () => void }
 
 const rising: readonly Secrecy[] = ['internal', 'confidential', 'secret']
 
-const blank: FactBody = { class: null, from: null, to: null, status: null, responsibility: null, text: '', basis: '' }
+const blank: FactBody = { class: null, from: null, to: null, status: null, responsibility: null, text: '', basis: '', attachments: [] }
 const options = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
 const fields = ['class', 'from', 'to', 'status', 'responsibility', 'text', 'basis']
 
 /** What the unit says of one person: an answer and, but for 无不良反映, its facts. */
-export function OpinionForm({ round, unit, cadre, seen, least, onDone }: Props) {
+export function OpinionForm({ round, unit, cadre, seen, least, existing, onDone }: Props) {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [facts, setFacts] = useState<FactBody[]>([blank])
   const [expectedOn, setExpectedOn] = useState<string | null>(null)
   const [secrecy, setSecrecy] = useState<Secrecy>(least)
   const act = useAct()
-  const stated = answer === 'objection' ? facts : answer === 'verifying' ? facts.filter((one) => one.class !== null || one.text !== '' || one.basis !== '') : []
+  const stated = answer === 'objection' ? facts : answer === 'verifying' ? facts.filter((one) => one.class !== null || one.text !== '' || one.basis !== '' || one.attachments.length > 0) : []
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     void act.run(async () => {
@@ -43,7 +44,7 @@ export function OpinionForm({ round, unit, cadre, seen, least, onDone }: Props) 
       {(answer === 'objection' || answer === 'verifying') && facts.map((fact, index) => (
         <fieldset key={index} className="fact-form">
           <legend className="meta">{texts.fact(index + 1)}{facts.length > 1 && <button type="button" className="link" onClick={() => setFacts((old) => old.filter((_, at) => at !== index))}>{texts.dropFact}</button>}</legend>
-          <FactFields index={index} fact={fact} mistake={act.field !== null && fields.includes(act.field) ? { field: act.field, text: act.mistake ?? '' } : null} onChange={(next) => change(index, next)} />
+          <FactFields index={index} fact={fact} existing={existing} mistake={act.field !== null && fields.includes(act.field) ? { field: act.field, text: act.mistake ?? '' } : null} onChange={(next) => change(index, next)} />
         </fieldset>
       ))}
       {(answer === 'objection' || answer === 'verifying') && <div><button type="button" className="link" onClick={() => setFacts((old) => [...old, blank])}>{texts.addFact}</button></div>}
@@ -55,7 +56,7 @@ export function OpinionForm({ round, unit, cadre, seen, least, onDone }: Props) 
   )
 }
 
-function FactFields({ index, fact, mistake, onChange }: { index: number; fact: FactBody; mistake: { field: string; text: string } | null; onChange: (next: Partial<FactBody>) => void }) {
+function FactFields({ index, fact, existing, mistake, onChange }: { index: number; fact: FactBody; existing: Attachment[]; mistake: { field: string; text: string } | null; onChange: (next: Partial<FactBody>) => void }) {
   const id = (name: string) => `fact-${index}-${name}`
   const wrong = (name: string) => (mistake?.field === name ? mistake.text : undefined)
   return (
@@ -67,6 +68,7 @@ function FactFields({ index, fact, mistake, onChange }: { index: number; fact: F
       <Field id={id('responsibility')} label={texts.responsibility} mistake={wrong('responsibility')}><Select<Responsibility> id={id('responsibility')} suffixIcon={DownIcon} value={fact.responsibility} onChange={(next) => onChange({ responsibility: next })} options={options(opinion.responsibilities) as { value: Responsibility; label: string }[]} /></Field>
       <div className="act-wide"><Field id={id('text')} label={texts.text} mistake={wrong('text')}><Input.TextArea id={id('text')} rows={3} maxLength={2000} value={fact.text} onChange={(event) => onChange({ text: event.target.value })} /></Field></div>
       <div className="act-wide"><Field id={id('basis')} label={texts.basis} mistake={wrong('basis')}><Input id={id('basis')} maxLength={2000} value={fact.basis} onChange={(event) => onChange({ basis: event.target.value })} /></Field></div>
+      <div className="act-wide"><FactFiles id={id('files')} files={fact.attachments} existing={existing} onChange={(attachments) => onChange({ attachments })} /></div>
     </div>
   )
 }

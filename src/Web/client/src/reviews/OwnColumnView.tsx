@@ -114,7 +114,7 @@ function Person({ round, unit, line, open, dueOn, onDone }: { round: Round; unit
     <div data-testid="own-panel">
       <div className="cell-title"><b>{person.name}</b><span className={`cell-tag cell-${state}`}>{words.words[state]}</span></div>
       <p className="meta">{person.unitName} {person.post}{common.dot}{person.number}</p>
-      {error !== null ? <Failure error={error} onRetry={() => void refetch()} /> : data !== undefined && <RevisionList cell={data} own />}
+      {error !== null ? <Failure error={error} onRetry={() => void refetch()} /> : data !== undefined && <RevisionList round={round.id} cell={data} own />}
       {open && own.pending !== null && (
         <section className="part stack">
           {own.mine && <p className="meta">{texts.mine}</p>}
@@ -128,7 +128,7 @@ function Person({ round, unit, line, open, dueOn, onDone }: { round: Round; unit
       {asking !== null && <section className="part"><ReasonForm asked={asking} round={round.id} unit={unit} cells={[cell]} dueOn={dueOn} onDone={done} onCancel={() => setAsking(null)} /></section>}
       {open && (state === 'recused'
         ? <section className="part"><Button size="small" loading={act.busy} onClick={() => setAsking('endRecusal')}>{texts.endRecusal}</Button></section>
-        : <section className="part"><OpinionForm key={own.revisions} round={round.id} unit={unit} cadre={person.number} seen={own.revisions} least={round.members[0]!.secrecy} onDone={done} /></section>)}
+        : <section className="part"><OpinionForm key={own.revisions} round={round.id} unit={unit} cadre={person.number} seen={own.revisions} least={round.members[0]!.secrecy} existing={data?.history[0]?.facts.flatMap((one) => one.attachments) ?? []} onDone={done} /></section>)}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { PageHeader } from '../app/PageHeader'
 import { Shell } from '../app/Shell'
 import { useDelayed } from '../app/useDelayed'
 import { useWidth } from '../app/useWide'
-import { common, reviews as texts } from '../texts'
+import { common, populations, reviews as texts } from '../texts'
 import './reviews.css'
 
 /** The rounds that the viewer may know of. */
@@ -19,6 +19,7 @@ export function ReviewsPage() {
   return (
     <Shell width={width}>
       <PageHeader title={texts.title} scope={texts.scope} phone={width === 'phone'}>
+        {data?.opens === true && <Link className="button-link button-link-plain" to="/joint-reviews/populations" data-testid="to-populations">{populations.title}</Link>}
         {data?.opens === true && <Link className="button-link" to="/joint-reviews/new" data-testid="open-round">{texts.open}</Link>}
       </PageHeader>
       <main className="list-page">

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import { changeKnowing, chase, closeReview, decideExtension, getReviewSetup, getReviewTrail, letterOf, tableOf } from '../api/reviews'
-import type { Matrix, Member, Round } from '../api/reviews'
+import { changeKnowing, chase, closeReview, decideExtension, getReviewSetup, getReviewTrail } from '../api/reviews'
+import type { Matrix, Round } from '../api/reviews'
 import { briefDay, moment } from '../app/clock'
 import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { DownIcon } from '../marks/icons'
 import { matrix as texts } from '../texts'
-import { lateUnits, settledOf } from './cells'
+import { lateUnits } from './cells'
+import { MemberLine } from './MemberLine'
 
 interface Props { round: Round; matrix: Matrix; onDone: () => void }
 
@@ -44,30 +45,11 @@ export function RoundPanel({ round, matrix, onDone }: Props) {
       </section>
       <section className="part">
         <h3>{texts.unitsTitle}</h3>
-        {round.members.map((one) => <MemberLine key={one.id} round={round} member={one} matrix={matrix} />)}
+        {round.members.map((one) => <MemberLine key={one.id} round={round} member={one} matrix={matrix} onDone={onDone} />)}
       </section>
       <Knowing round={round} busy={act.busy} run={run} />
       {round.may.seeTrail && <TrailPart id={round.id} />}
       {round.may.manage && round.state === 'open' && <Close busy={act.busy} onClose={() => run(() => closeReview(round.id))} />}
-    </div>
-  )
-}
-
-function MemberLine({ round, member, matrix }: { round: Round; member: Member; matrix: Matrix }) {
-  const column = matrix.columns.find((one) => one.unit === member.id)
-  return (
-    <div className="member-line" data-testid="member" data-unit={member.id}>
-      <div>
-        <span className="member-name" title={member.letter === null ? undefined : texts.sent(member.letter, member.dueOn ?? '')}>{member.name}</span>
-        {member.letter === null ? <span className="quiet keep">{texts.notSent}</span> : (
-          <>
-            <span className="quiet keep">{column === undefined ? '' : `${settledOf(column)}/${column.cells.length}`}</span>
-            <a className="link keep" href={letterOf(round.id, member.id)} download>{texts.letter}</a>
-            <a className="link keep" href={tableOf(round.id, member.id)} download>{texts.table}</a>
-          </>
-        )}
-      </div>
-      <small className="quiet">{texts.liaisons(member.liaison.name, member.deputy.name)}</small>
     </div>
   )
 }

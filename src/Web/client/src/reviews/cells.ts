@@ -51,3 +51,6 @@ export function linesOf(name: string): string[] {
   const half = Math.floor(cut.length / 2)
   return [cut.slice(0, half), cut.slice(half)]
 }
+
+/** 12 KiB, 3.4 MiB. */
+export const sizeOf = (bytes: number): string => (bytes < 1 << 20 ? `${Math.max(1, Math.round(bytes / 1024))} KiB` : `${(bytes / (1 << 20)).toFixed(1)} MiB`)

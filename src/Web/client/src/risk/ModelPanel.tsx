@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { actOnModel, getModel, reportOf } from '../api/risk'
-import type { Model, ModelAction, ModelDetail } from '../api/risk'
+import type { DriftNotice, Model, ModelAction, ModelDetail } from '../api/risk'
 import { count, dayOf, seconds } from '../app/clock'
 import { Failure } from '../app/Failure'
 import { Field } from '../app/Field'
@@ -10,6 +10,7 @@ import { Refused } from '../app/Refused'
 import { useAct } from '../app/useAct'
 import { modelsPage as texts, risk } from '../texts'
 import { figureOf } from './Compare'
+import { awaiting } from './figures'
 
 /** One model: what it is, how it was measured, who decided about it, how it drifts, what supervisors think of its factors. */
 export function ModelPanel({ version }: { version: string }) {
@@ -24,6 +25,7 @@ export function ModelPanel({ version }: { version: string }) {
         <table className="table models-facts"><tbody>{Object.entries(texts.metricNames).filter(([key]) => model.metrics[key] !== undefined).map(([key, name]) => <tr key={key}><td>{name}</td><td>{figureOf(key, model.metrics[key])}</td></tr>)}</tbody></table>
         <Decide model={model} />
       </section>
+      <Notice model={model} />
       <Facts model={model} />
       <History history={data.history} />
       <DriftTable model={model} />
@@ -32,19 +34,51 @@ export function ModelPanel({ version }: { version: string }) {
   )
 }
 
-function Decide({ model }: { model: Model }) {
-  const queries = useQueryClient()
+/** What the newest watch found beyond the policy's bounds, until the owner has taken notice. */
+function Notice({ model }: { model: Model }) {
+  const changed = useChanged(model.version)
   const act = useAct()
+  const notice = awaiting(model)
+  if (notice === undefined) return null
+  const acknowledge = () => act.run(async () => {
+    await actOnModel(model.version, 'acknowledgeDrift', null, notice.month)
+    await changed()
+  })
+  return (
+    <section className="box" data-testid="drift-notice">
+      <h2 className="box-head">{texts.notice(notice.month.slice(0, 7))}<small>{texts.noticePolicy(notice.policy)}</small></h2>
+      <ul className="box-text">{notice.excesses.map((one) => <li key={one.figure}>{texts.excess[one.figure](one.value, one.limit)}</li>)}</ul>
+      <p className="box-text quiet">{texts.noticeAdvice}</p>
+      <Refused text={act.mistake} />
+      <div className="box-foot">
+        {model.actions.includes('acknowledgeDrift')
+          ? <Button size="small" type="primary" loading={act.busy} onClick={() => void acknowledge()}>{texts.actions.acknowledgeDrift}</Button>
+          : <span className="quiet">{texts.noticeOwner(model.ownerName)}</span>}
+      </div>
+    </section>
+  )
+}
+
+/** Whatever was read of this model is read again. */
+function useChanged(version: string): () => Promise<unknown> {
+  const queries = useQueryClient()
+  return () => Promise.all([['models'], ['model', version], ['session']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
+function Decide({ model }: { model: Model }) {
+  const changed = useChanged(model.version)
+  const act = useAct()
+  const actions = model.actions.filter((action) => action !== 'acknowledgeDrift')
   const [asked, setAsked] = useState<ModelAction | null>(null)
   const [reason, setReason] = useState('')
-  if (model.actions.length === 0) return null
+  if (actions.length === 0) return null
   const go = (action: ModelAction) => {
     if (texts.needsReason.includes(action) && asked !== action) return setAsked(action)
     void act.run(async () => {
       await actOnModel(model.version, action, reason.trim() === '' ? null : reason.trim())
       setAsked(null)
       setReason('')
-      await Promise.all([queries.invalidateQueries({ queryKey: ['models'] }), queries.invalidateQueries({ queryKey: ['model', model.version] }), queries.invalidateQueries({ queryKey: ['session'] })])
+      await changed()
     })
   }
   return (
@@ -52,7 +86,7 @@ function Decide({ model }: { model: Model }) {
       {asked !== null && <Field id="model-reason" label={texts.reason} hint={texts.reasonHint} mistake={act.field === 'reason' ? (act.mistake ?? undefined) : undefined}><Input.TextArea id="model-reason" rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} /></Field>}
       {act.field !== 'reason' && <Refused text={act.mistake} />}
       <div className="buttons">
-        {model.actions.map((action) => <Button key={action} size="small" type={action === 'approve' || action === 'live' || action === asked ? 'primary' : 'default'} loading={act.busy} onClick={() => go(action)}>{texts.actions[action]}</Button>)}
+        {actions.map((action) => <Button key={action} size="small" type={action === 'approve' || action === 'live' || action === asked ? 'primary' : 'default'} loading={act.busy} onClick={() => go(action)}>{texts.actions[action]}</Button>)}
       </div>
       {!model.actions.includes('approve') && model.standing === 'proposed' && <p className="meta">{texts.secondPerson}</p>}
     </div>
@@ -89,6 +123,9 @@ function History({ history }: { history: ModelDetail['history'] }) {
   )
 }
 
+const noticed = (notice: DriftNotice | undefined): string =>
+  notice === undefined ? '' : notice.acknowledgedAt === null ? texts.noticeOpen : texts.noticeDone(notice.acknowledgedByName ?? '', dayOf(notice.acknowledgedAt))
+
 function DriftTable({ model }: { model: Model }) {
   const columns = texts.driftColumns
   const limit = model.driftLimit
@@ -97,8 +134,8 @@ function DriftTable({ model }: { model: Model }) {
       <h2 className="box-head">{texts.drift}{limit !== null && <small>{texts.driftLimit(String(limit.value), limit.source, limit.article)}{risk.gradeMarks[limit.grade] !== '' && <span className="unverified">{risk.gradeMarks[limit.grade]}</span>}</small>}</h2>
       {model.drift.length === 0 ? <p className="box-text">{texts.driftNone}</p> : (
         <table className="table models-drift">
-          <thead><tr><th scope="col">{columns.month}</th><th scope="col">{columns.stability}</th><th scope="col">{columns.mean}</th><th scope="col">{columns.share}</th></tr></thead>
-          <tbody>{model.drift.map((one) => <tr key={one.month}><td>{one.month.slice(0, 7)}</td><td>{one.stability.toFixed(3)}</td><td>{one.meanMargin.toFixed(2)}</td><td>{(one.alertShare * 100).toFixed(1)} %</td></tr>)}</tbody>
+          <thead><tr><th scope="col">{columns.month}</th><th scope="col">{columns.stability}</th><th scope="col">{columns.mean}</th><th scope="col">{columns.share}</th><th scope="col">{columns.notice}</th></tr></thead>
+          <tbody>{model.drift.map((one) => <tr key={one.month}><td>{one.month.slice(0, 7)}</td><td>{one.stability.toFixed(3)}</td><td>{one.meanMargin.toFixed(2)}</td><td>{(one.alertShare * 100).toFixed(1)} %</td><td>{noticed(model.notices.find(({ month }) => month === one.month))}</td></tr>)}</tbody>
         </table>
       )}
     </section>

@@ -13,7 +13,7 @@ import { useWidth } from '../app/useWide'
 import { common, modelsPage as texts, risk } from '../texts'
 import { Compare } from './Compare'
 import { ModelPanel } from './ModelPanel'
-import { percent } from './figures'
+import { awaiting, percent } from './figures'
 import './risk.css'
 
 /** 风险模型: the register, what speaks for each model, and who decided. */
@@ -24,7 +24,7 @@ export function ModelsPage() {
   const [compared, setCompared] = useState<string[]>([])
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['models'], queryFn: ({ signal }) => getModels(signal) })
   const slow = useDelayed(isPending)
-  const chosen = data?.items.find((one) => one.version === query.get('model')) ?? data?.items[0]
+  const chosen = data?.items.find((one) => one.version === query.get('model')) ?? data?.items.find((one) => one.concerned) ?? data?.items[0]
   const pair = compared.map((version) => data?.items.find((one) => one.version === version)).filter((one) => one !== undefined)
   const compare = (version: string) => setCompared((now) => (now.includes(version) ? now.filter((one) => one !== version) : [...now.slice(-1), version]))
   return (
@@ -32,6 +32,11 @@ export function ModelsPage() {
       <PageHeader title={texts.title} scope={texts.scope} phone={phone}><Link to="/ranking" className="link keep">{texts.ranking}</Link></PageHeader>
       {data !== undefined && data.state !== 'live' && <div className="strip" role="status" data-testid="policy-alone">{texts.alone}{!data.library && texts.libraryAbsent}</div>}
       {data !== undefined && data.state === 'live' && !data.library && <div className="strip" role="status">{texts.libraryAbsent}</div>}
+      {data?.items.filter((one) => one.concerned).map((one) => (
+        <div key={one.version} className="strip strip-strong" role="status" data-testid="concern">
+          {texts.concern(one.version, awaiting(one)?.month.slice(0, 7) ?? '')}<button type="button" className="link" onClick={() => setQuery({ model: one.version }, { replace: true })}>{texts.look}</button>
+        </div>
+      ))}
       {error !== null && data === undefined ? <Failure error={error} onRetry={() => void refetch()} />
         : data === undefined ? slow && <div className="message" role="status">{common.loading}</div>
           : (

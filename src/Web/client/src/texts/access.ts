@@ -105,7 +105,7 @@ export const trailPage = {
   kinds: {
     signIn: '登录', signInRefused: '登录被拒', signOut: '退出', view: '查看', search: '检索', export: '导出', refusal: '拒绝', rights: '权限变更', session: '会话', key: '密钥', print: '打印',
   },
-  types: { cadre: '干部画像', alert: '预警', signal: '监督信息', account: '账号', trail: '审计日志', cadres: '干部名册', alerts: '预警', unit: '单位', key: '密钥', session: '会话', gate: '选任关口', measure: '措施', review: '联审会审', letter: '措施文书', explanation: '说明单', scan: '扫描件', month: '本月要办', endpoint: '功能', meeting: '联席会议', meetingScreen: '会议屏幕', meetingStage: '会场屏', meetingMaterial: '会议材料', minutes: '会议纪要', report: '联审通报', ranking: '关注度排序', model: '风险模型', policy: '政策', backtest: '政策回测' } as Readonly<Record<string, string>>,
+  types: { cadre: '干部画像', alert: '预警', signal: '监督信息', account: '账号', trail: '审计日志', cadres: '干部名册', alerts: '预警', unit: '单位', key: '密钥', session: '会话', gate: '选任关口', measure: '措施', review: '联审会审', population: '干部群体', letter: '措施文书', explanation: '说明单', scan: '扫描件', month: '本月要办', endpoint: '功能', meeting: '联席会议', meetingScreen: '会议屏幕', meetingStage: '会场屏', meetingMaterial: '会议材料', minutes: '会议纪要', report: '联审通报', ranking: '关注度排序', model: '风险模型', policy: '政策', backtest: '政策回测' } as Readonly<Record<string, string>>,
   account: '账号',
   kind: '行为',
   allKinds: '全部行为',
@@ -123,8 +123,6 @@ export const trailPage = {
 }
 
 export const purpose = {
-  title: '查看用途',
-  label: '为什么查看此人的材料',
-  hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。',
-  submit: '继续查看',
+  case: { title: '查看用途', label: '为什么查看此人的材料', hint: '现行政策要求写明，随查看记录记入审计日志；同一人只问一次。', submit: '继续查看' },
+  file: { title: '导出或打印用途', label: '为什么导出或打印', hint: '现行政策要求写明，随导出、打印记录记入审计日志；每次都要写明。', submit: '继续' },
 }

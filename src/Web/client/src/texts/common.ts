@@ -62,6 +62,7 @@ export const shell = {
   },
   scope: (district: string, units: string, cadres: string) => [district, `所管单位 ${units} 个`, `干部 ${cadres} 人`],
   keys: '全部按键',
+  waiting: (name: string, count: number) => `${name}（${count} 项待处理）`,
 }
 
 export const live = {

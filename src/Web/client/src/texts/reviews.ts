@@ -13,10 +13,26 @@ export const reviews = {
   missing: '现在不能开展联审：',
 }
 
+export const populations = {
+  title: '重点干部群体',
+  scope: '名单属工作秘密，只有能查阅其中每一个人的人可以看到',
+  columns: { name: '名称', people: '干部', version: '版本', saved: '最近保存', take: '办理' },
+  empty: '还没有您可以查阅的干部群体。',
+  add: '新建群体', take: '用于新批次',
+  version: (version: number) => `第 ${version} 版`,
+  note: '每次保存成一版；建立批次时名单随即固定，以后的变动不影响已经建立的批次。',
+  name: '名称', nameHint: '写明是哪一类干部，不写拟任职务和用途',
+  save: '保存', saveVersion: (version: number) => `保存为第 ${version} 版`,
+  history: '历次保存',
+  people: '名单', peopleNote: '按条件选出的和逐个列出的合成一份名单。条件随名单保存，以后有新的人符合条件时在此提示。',
+  joined: (count: number, names: string) => `另有 ${count} 人现在符合条件：${names}${count > 5 ? ' 等' : ''}。`, addJoined: '加入名单',
+}
+
 export const openRound = {
   title: '新建批次',
   people: '联审干部',
   peopleNote: '按条件选出的和逐个列出的合成一份名单，名单不记来由，也不记拟任职务。',
+  population: '已保存的群体', populationHint: '选定后其中的人全部加入名单，批次不记从哪个群体而来', populationOf: (name: string, people: number) => `${name}（${people} 人）`,
   units: '所在单位', ranks: '职级', numbers: '干部编号', numbersHint: '每行一个，或以空格、逗号隔开',
   find: '加入名单', clear: '清空', chosen: (count: number) => `名单 ${count} 人`, unknown: (numbers: string) => `没有找到：${numbers}`, none: '尚未选定干部。', remove: '移出',
   members: '成员单位', membersNote: (fewest: number, most: number) => `须选 ${fewest} 至 ${most} 个`,
@@ -63,6 +79,9 @@ export const matrix = {
   asks: (people: number, until: string) => `申请 ${people} 人延期至 ${until}`,
   grant: '同意', decline: '不同意',
   letter: '征求意见函', table: '部门表',
+  chaseLetter: (letter: string) => `催办函 ${letter}`,
+  replace: '更换联络员', replaceDo: '更换', liaison: '联络员', deputy: '第二人（复核）',
+  replaceNote: '更换后原联络员立即看不到本批次；其已填报的意见保留，由新的联络员确认或者退回。',
   liaisons: (one: string, two: string) => `${one}、${two}`,
   close: '结束批次', closeSure: '结束后不再接收意见，新的情况作为会后新情况报送。', closeDo: '结束批次',
   knowing: '知悉人', know: '保存知悉人',
@@ -90,6 +109,7 @@ export const opinion = {
   standing: (status: string, responsibility: string) => `（${status}，${responsibility}）`,
   days: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
   basis: (text: string) => `依据：${text}`,
+  attachments: '附件', hash: (hash: string) => `SHA-256 ${hash}`,
   erased: '（内容已按规定删除）',
   withheld: '此意见的密级高于您可查阅的密级，不显示内容。',
   validity: '意见有效期',
@@ -117,6 +137,8 @@ export const ownColumn = {
   mine: '您填报的，须由另一人确认', filledBy: (name: string) => `${name} 填报`,
   answer: '意见', fact: (number: number) => `事实 ${number}`, addFact: '再加一项事实', dropFact: '删除此项',
   class: '负面信息类别', from: '发生日期', to: '止于', status: '核实情况', responsibility: '责任', text: '事实', basis: '依据', expectedOn: '预计核毕日期', secrecy: '密级',
+  files: '附件', chooseFile: '选择文件', dropFile: '移除', keepFile: '沿用', filesHint: 'PDF、JPEG、PNG 或 TIFF，一次填报合计不超过 20 MiB；部门表不带附件，导入后须在此补附',
+  filesTooLarge: '附件合计超过 20 MiB，请压缩或者分次填报。',
   submit: '填报', revise: '重新填报', reason: '理由', until: '延期至',
   closed: '本批次已经结束，新的情况请作为会后新情况报送。',
   statuses: { reported: '未核实', verifying: '核查中', substantiated: '属实' } as Readonly<Record<string, string>>,
