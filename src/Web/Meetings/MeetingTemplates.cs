@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Grains.Templates;
 using CadreWatch.Silo.JointReviews.Minutes;
