@@ -18,6 +18,7 @@ Dictionary<string, Func<BenchOptions, Task<int>>> commands = new(StringComparer.
     ["measures"] = MeasureBench.RunAsync,
     ["deadlines"] = DeadlineBench.RunAsync,
     ["letter"] = LetterBench.RunAsync,
+    ["opinion"] = OpinionBench.RunAsync,
     ["meeting"] = MeetingBench.RunAsync,
     ["kill"] = KillBench.RunAsync,
     ["risk-score"] = RiskScoreBench.RunAsync,

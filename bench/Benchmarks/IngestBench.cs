@@ -25,6 +25,7 @@ internal static class IngestBench
         var lanes = options.Number("lanes", 8);
         var delay = options.Number("delay", 2);
         var settle = options.Number("settle", 20);
+        var (model, rounds) = (options.Number("model", 0), options.Number("rounds", 0));
         options.Done();
 
         await using var store = await Preload.OpenAsync(kind, preload);
@@ -34,6 +35,19 @@ internal static class IngestBench
         Print("over HTTP", plain);
         var delayed = delay > 0 ? await MeasureAsync(store, settle, seconds, batch, lanes, delay) : null;
         if (delayed is not null) Print($"over HTTP, {delay} ms before each commit", delayed);
+        var (learned, reviewed) = (default(Run), default(Run));
+        if (model > 0)
+        {
+            await LearnedStore.PutAsync(store);
+            Print("over HTTP with a live model", learned = await MeasureAsync(store, settle, seconds, batch, lanes, 0));
+        }
+
+        if (rounds > 0)
+        {
+            await LearnedStore.OpenRoundsAsync(store, rounds);
+            Print($"over HTTP beside {rounds} rounds", reviewed = await MeasureAsync(store, settle, seconds, batch, lanes, 0));
+        }
+
         var (raw, rawEvents, bare) = await RawAsync(store, (int)Math.Max(1, plain.Counts.Head / Math.Max(1, plain.Counts.Commits)));
         Console.WriteLine($"raw: {raw:N0} signals/s ({rawEvents:N0} events/s); bare insert: {bare:N0} events/s; fdatasync p50 {sync.P50:F2} ms, p99 {sync.P99:F2} ms");
         Console.WriteLine(JsonSerializer.Serialize(new
@@ -48,6 +62,10 @@ internal static class IngestBench
             ratio = Math.Round(plain.Load.PerSecond / raw, 3),
             plain = plain.Json(),
             delayed = delayed?.Json(),
+            withModel = learned?.Json(),
+            withModelShare = learned is null ? (double?)null : Math.Round(learned.Load.PerSecond / plain.Load.PerSecond, 3),
+            withRounds = reviewed?.Json(),
+            withRoundsShare = reviewed is null ? (double?)null : Math.Round(reviewed.Load.PerSecond / plain.Load.PerSecond, 3),
             fdatasyncP50Ms = Math.Round(sync.P50, 3),
             fdatasyncP99Ms = Math.Round(sync.P99, 3),
             cores = Environment.ProcessorCount,

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CadreWatch.Bench.Hosts;
@@ -126,11 +125,7 @@ internal static class MeetingBench
         foreach (var account in accounts)
         {
             var role = account == Convener ? "departmentHead" : account == Recorder ? "supervisor" : "agencyLiaison";
-            object[] assignments = [new { role, offices = new[] { "district" }, units = (string[]?)null, clearance = role == "agencyLiaison" ? "confidential" : "secret", ownStaff = false }];
-            var invited = await admin.PostAsync("/api/accounts", new { account, name = account, assignments });
-            var browser = new Browser(server.Url);
-            await browser.PostAsync("/api/setup", new { token = invited.GetProperty("setupPath").GetString()!.Split('#')[1], password = RandomNumberGenerator.GetHexString(32, true) });
-            browsers.Add(browser);
+            browsers.Add(await BenchAccount.OpenAsync(admin, server.Url, account, role, role == "agencyLiaison" ? "confidential" : "secret"));
         }
 
         return browsers;

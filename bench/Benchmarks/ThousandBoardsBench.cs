@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.InProcess;
@@ -80,10 +79,7 @@ internal static class ThousandBoardsBench
         {
             string[]? units = i < all ? null : [.. Enumerable.Range(0, 3).Select(_ => Batches.UnitOf(random.Next(Batches.Units))).Distinct()];
             var (account, role) = (string.Create(CultureInfo.InvariantCulture, $"bench-{i:0000}"), units is null ? "departmentHead" : "supervisor");
-            object[] assignments = [new { role, offices = new[] { "district" }, units, clearance = units is null ? "secret" : "confidential", ownStaff = false }];
-            var invited = await admin.PostAsync("/api/accounts", new { account, name = account, assignments });
-            using var holder = new Browser(server.Url);
-            await holder.PostAsync("/api/setup", new { token = invited.GetProperty("setupPath").GetString()!.Split('#')[1], password = RandomNumberGenerator.GetHexString(32, true) });
+            using var holder = await BenchAccount.OpenAsync(admin, server.Url, account, role, units is null ? "secret" : "confidential", units);
             seats.Add(new(holder.Cookies, units));
         }
 

@@ -30,6 +30,17 @@ internal static class BenchAccount
         return admin;
     }
 
+    /// <summary>Another account over the whole district, opened by its invitation and signed in.</summary>
+    /// <param name="units">Those it sees; null for all.</param>
+    public static async Task<Browser> OpenAsync(Browser admin, string url, string account, string role, string clearance, string[]? units = null)
+    {
+        object[] assignments = [new { role, offices = new[] { "district" }, units, clearance, ownStaff = false }];
+        var invited = await admin.PostAsync("/api/accounts", new { account, name = account, assignments });
+        var browser = new Browser(url);
+        await browser.PostAsync("/api/setup", new { token = invited.GetProperty("setupPath").GetString()!.Split('#')[1], password = RandomNumberGenerator.GetHexString(32, true) });
+        return browser;
+    }
+
     /// <summary>The administrator and somebody who sees everything; answers the latter's password.</summary>
     private static async Task<string> MakeAsync(string url, string output)
     {

@@ -31,5 +31,7 @@ internal sealed class Browser : IDisposable
         return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(text) : throw new BenchFailedException($"{path}: {(int)answer.StatusCode} {text}");
     }
 
+    public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>(path);
+
     public void Dispose() => http.Dispose();
 }

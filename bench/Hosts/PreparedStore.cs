@@ -32,6 +32,8 @@ internal sealed class PreparedStore(StoreFolder folder, PostgresHost? postgres) 
         await QueryAsync($"SELECT count(*) FROM commits WHERE last > {since}"),
         await QueryAsync($"SELECT count(*) FROM events WHERE position > {since} AND name = 'cadre.alertRaised'"));
 
+    public Task<long> RowsAsync(ReadTable table) => QueryAsync($"SELECT count(*) FROM {table.PhysicalName}");
+
     /// <summary>The stored texts with positions after <paramref name="after"/> and up to <paramref name="upTo"/>, salts and all.</summary>
     public async Task<ILookup<long, (string Field, SealedText Text)>> TextsAsync(long after, long upTo)
     {
