@@ -19,13 +19,13 @@ export function ModelPanel({ version }: { version: string }) {
   const { model } = data
   return (
     <>
+      <Notice model={model} />
       <section className="box">
         <h2 className="box-head">{model.version}　{risk.standings[model.standing]}<a className="link" href={reportOf(version)} target="_blank" rel="noopener">{risk.report}</a></h2>
         <p className="box-text">{model.beatsCount ? texts.better : texts.notBetter}　{model.drifted && texts.drifted(model.ownerName)}</p>
         <table className="table models-facts"><tbody>{Object.entries(texts.metricNames).filter(([key]) => model.metrics[key] !== undefined).map(([key, name]) => <tr key={key}><td>{name}</td><td>{figureOf(key, model.metrics[key])}</td></tr>)}</tbody></table>
         <Decide model={model} />
       </section>
-      <Notice model={model} />
       <Facts model={model} />
       <History history={data.history} />
       <DriftTable model={model} />
@@ -47,7 +47,7 @@ function Notice({ model }: { model: Model }) {
   return (
     <section className="box" data-testid="drift-notice">
       <h2 className="box-head">{texts.notice(notice.month.slice(0, 7))}<small>{texts.noticePolicy(notice.policy)}</small></h2>
-      <ul className="box-text">{notice.excesses.map((one) => <li key={one.figure}>{texts.excess[one.figure](one.value, one.limit)}</li>)}</ul>
+      <ul className="box-text">{notice.excesses.map((one) => <li key={one.figure}>{texts.excess[one.figure](Number(one.value.toFixed(3)), one.limit)}</li>)}</ul>
       <p className="box-text quiet">{texts.noticeAdvice}</p>
       <Refused text={act.mistake} />
       <div className="box-foot">

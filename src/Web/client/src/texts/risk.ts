@@ -129,7 +129,7 @@ export const modelsPage = {
     move: (value: number, limit: number) => `平均对数几率较上月变动 ${value}，上限 ${limit}：排序依据整体移动。`,
     share: (value: number, limit: number) => `提示占比 ${value} %，上限 ${limit} %（按上月额度线计）：提示数量异常。`,
   },
-  noticeAdvice: '请核对当月数据是否完整，必要时退回试运行或重新训练；确认后记入经过，不影响排序和预警。',
+  noticeAdvice: '请核对当月数据是否完整，必要时退回试运行或重新训练；确认后记入逐月监测，不影响排序和预警。',
   noticeOwner: (name: string) => `待负责人${name}确认。`,
   noticeOpen: '待确认',
   noticeDone: (name: string, day: string) => `${name} ${day} 确认`,
