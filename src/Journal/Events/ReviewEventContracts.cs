@@ -7,10 +7,11 @@ using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
+using CadreWatch.Grains.Templates;
 
 namespace CadreWatch.Journal.Events;
 
-/// <summary>Stored names and versions of the events of joint review: rounds, saved populations, the units' sheets, meetings.</summary>
+/// <summary>Stored names and versions of the events of joint review: rounds, saved populations, the units' sheets, meetings, and the office's template of minutes.</summary>
 public static class ReviewEventContracts
 {
     public static IReadOnlyList<EventContract> All { get; } =
@@ -63,6 +64,8 @@ public static class ReviewEventContracts
         EventContract.Current("meeting.appointmentNoted", 1, ReviewJson.Compact.AppointmentNoted),
         EventContract.Current("meeting.watchGivenUp", 1, ReviewJson.Compact.WatchGivenUp),
         EventContract.Current("meeting.watchEnded", 1, ReviewJson.Compact.WatchEnded),
+        EventContract.Current("template.replaced", 1, ReviewJson.Compact.TemplateReplaced),
+        EventContract.Current("template.dropped", 1, ReviewJson.Compact.TemplateDropped),
     ];
 }
 
@@ -116,6 +119,8 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(AppointmentNoted))]
 [JsonSerializable(typeof(WatchGivenUp))]
 [JsonSerializable(typeof(WatchEnded))]
+[JsonSerializable(typeof(TemplateReplaced))]
+[JsonSerializable(typeof(TemplateDropped))]
 internal sealed partial class ReviewJson : JsonSerializerContext
 {
     public static ReviewJson Compact { get; } = new(new JsonSerializerOptions

@@ -10,6 +10,7 @@ using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Templates;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal;
@@ -68,7 +69,7 @@ public sealed class OpenedSilo : IAsyncDisposable
         KindAdapter.Of(new AccountGrain()), KindAdapter.Of(new UnitGrain()), KindAdapter.Of(new TrailGrain()),
         KindAdapter.Of(new MeasureGrain()), KindAdapter.Of(new NumberSeries()),
         KindAdapter.Of(new RoundGrain()), KindAdapter.Of(new SheetGrain()), KindAdapter.Of(new MeetingGrain()), KindAdapter.Of(new ReactorGrain()),
-        KindAdapter.Of(new ModelGrain()), KindAdapter.Of(new PopulationGrain()),
+        KindAdapter.Of(new ModelGrain()), KindAdapter.Of(new PopulationGrain()), KindAdapter.Of(new TemplateGrain()),
     ];
 
     public static async Task<OpenedSilo> OpenAsync(SiloOptions options, CancellationToken cancel = default)

@@ -11,7 +11,7 @@ internal sealed class AccountCredentials(IDbContextFactory<IdentityStore> stores
     public async Task<IReadOnlyDictionary<string, CredentialFacts>> FactsAsync(IReadOnlyCollection<string> accounts, CancellationToken cancel)
     {
         var invited = await invitations.InvitedAsync(cancel);
-        var locked = guard.Locked();
+        var locked = await guard.LockedAsync(cancel);
         await using var store = await stores.CreateDbContextAsync(cancel);
         var facts = new Dictionary<string, CredentialFacts>();
         foreach (var some in accounts.Chunk(500))

@@ -68,6 +68,9 @@ internal sealed class DemoMeetings(IGrainRuntime runtime, IJournal journal, IIng
 
         await AskAsync(Past, (id, now) => new AssignMatter(id, now, Recorder, "1", "p-YJ-00309", Recorder, null, Days.Of(now, Zone).AddDays(30), Sealed("示例：催办信访事项核查结果")));
         await AskAsync(Past, (id, now) => new EndMeeting(id, now, Convener));
+        // One was appointed since, one is considered no more; the others are still watched.
+        await AskAsync(Past, (id, now) => new NoteAppointment(id, now, Recorder, "YJ-00409", Days.Of(now, Zone)));
+        await AskAsync(Past, (id, now) => new EndWatch(id, now, Recorder, "YJ-00371", Sealed("示例：不再列入考虑。")));
     }
 
     private async Task HoldAsync(CancellationToken cancel)

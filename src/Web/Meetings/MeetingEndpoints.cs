@@ -18,6 +18,7 @@ internal static class MeetingEndpoints
     public static IServiceCollection AddMeetings(this IServiceCollection services) => services
         .AddSingleton<MeetingSight>().AddSingleton<MeetingStore>().AddSingleton<MeetingScreens>().AddSingleton<MeetingLate>().AddSingleton<MeetingWatches>().AddSingleton<MeetingReader>()
         .AddSingleton<MeetingInvitations>().AddSingleton<MeetingAgenda>().AddSingleton<MeetingMinutes>().AddSingleton<MeetingFiles>().AddSingleton<MeetingMeasures>().AddSingleton<MeetingActs>()
+        .AddSingleton<MeetingTemplates>()
         .AddLiveMeetings();
 
     public static void MapMeetings(this IEndpointRouteBuilder app)
@@ -27,6 +28,12 @@ internal static class MeetingEndpoints
         meetings.MapPost("/", Call).WithName("callMeeting").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         meetings.MapGet("/duties", Duties).WithName("listMeetingDuties");
+        var template = meetings.MapGroup("/template").ProducesProblem(StatusCodes.Status404NotFound);
+        template.MapGet("/", Template).WithName("getMinutesTemplate");
+        template.MapGet("/file", TemplateFile).WithName("getMinutesTemplateFile").Produces(StatusCodes.Status200OK, contentType: Docx);
+        template.MapPost("/", ReplaceTemplate).WithName("replaceMinutesTemplate").ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        template.MapPost("/restore", RestoreTemplate).WithName("restoreMinutesTemplate").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         var one = meetings.MapGroup("/{id}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("/minutes", Minutes).WithName("getMinutes").Trailed("minutes", "id").Produces(StatusCodes.Status200OK, contentType: Docx);
         one.MapGet("/screen", Screen).WithName("getMeetingScreen").Trailed("meetingScreen", "id");
@@ -49,6 +56,20 @@ internal static class MeetingEndpoints
 
     private static async Task<Ok<DutyList>> Duties(ClaimsPrincipal user, IViewerAccess access, MeetingReader reader, CancellationToken cancel) =>
         TypedResults.Ok(await reader.DutiesAsync(access.ViewerOf(user), cancel));
+
+    private static async Task<Results<Ok<TemplateView>, ProblemHttpResult>> Template(ClaimsPrincipal user, MeetingTemplates templates, CancellationToken cancel) =>
+        await templates.FindAsync(user, cancel) is { } found ? TypedResults.Ok(found) : MeetingTemplates.NoSuchTemplate();
+
+    /// <param name="shipped">The one that ships, to start from, whichever counts.</param>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> TemplateFile(
+        bool? shipped, ClaimsPrincipal user, MeetingTemplates templates, CancellationToken cancel) =>
+        await templates.FileAsync(user, shipped == true, cancel) is { } file ? TypedResults.File(file, Docx, "会议纪要模板.docx") : MeetingTemplates.NoSuchTemplate();
+
+    private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> ReplaceTemplate(HttpRequest request, ClaimsPrincipal user, MeetingTemplates templates, CancellationToken cancel) =>
+        templates.ReplaceAsync(user, request, cancel);
+
+    private static Task<Results<Ok<TemplateView>, ProblemHttpResult>> RestoreTemplate(ClaimsPrincipal user, MeetingTemplates templates, CancellationToken cancel) =>
+        templates.RestoreAsync(user, cancel);
 
     private static async Task<Results<Ok<MeetingDetail>, ProblemHttpResult>> Get(string id, ClaimsPrincipal user, IViewerAccess access, MeetingReader reader, CancellationToken cancel) =>
         await reader.FindAsync(access.ViewerOf(user), id, cancel) is { } meeting ? TypedResults.Ok(meeting) : MeetingActs.NoSuchMeeting();

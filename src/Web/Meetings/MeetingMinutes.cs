@@ -9,7 +9,7 @@ using CadreWatch.Silo.Measures;
 namespace CadreWatch.Web.Meetings;
 
 /// <summary>会议纪要 from the journal: written anew whenever asked for. Who was recused from an item has a paper without it.</summary>
-internal sealed class MeetingMinutes(MeetingStore store, MeetingScreens screens, LetterHead head, OpenedSilo silo, IConfiguration settings)
+internal sealed class MeetingMinutes(MeetingStore store, MeetingScreens screens, LetterHead head, MinutesTemplates templates, OpenedSilo silo, IConfiguration settings)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(silo.Options.Zone);
 
@@ -31,7 +31,7 @@ internal sealed class MeetingMinutes(MeetingStore store, MeetingScreens screens,
         var content = Content(meeting, words, [viewer.Account, issued?.Recipient ?? viewer.Account]);
         if (issued is not null) content = content with { Copy = issued.Number, Recipient = words.Text("", $"copy.{issued.Number}") ?? issued.Recipient };
         if (meeting.Phase == MeetingPhase.Final) content = content with { ConfirmedBy = [.. meeting.Minutes.ConfirmedBy.Select(store.NameOf)] };
-        return (MinutesPaper.Write(content, zone), $"{MeetingStore.TitleOf(meeting)}纪要{(copy is null ? "" : $"（{copy}号）")}.docx");
+        return (MinutesPaper.Write(content, zone, await templates.OwnAsync(cancel)), $"{MeetingStore.TitleOf(meeting)}纪要{(copy is null ? "" : $"（{copy}号）")}.docx");
     }
 
     /// <param name="readers">Items that one of these accounts is recused from are left out.</param>

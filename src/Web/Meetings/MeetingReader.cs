@@ -59,7 +59,7 @@ internal sealed class MeetingReader(IJournal journal, MeetingStore store, Meetin
 
         return new(
             [.. facts.OrderBy(f => f.SettledAt is not null).ThenByDescending(f => f.RecordedAt)], [.. matters.OrderBy(m => m.State == "settled").ThenBy(m => m.DueOn)],
-            [.. watched.OrderBy(w => w.Until ?? DateOnly.MaxValue).ThenBy(w => w.Since)]);
+            [.. watched.OrderByDescending(w => w.Open > 0).ThenBy(w => w.Until ?? DateOnly.MaxValue).ThenBy(w => w.Since)]);
     }
 
     /// <summary>Matters of the meetings that the viewer leads, and the viewer's own in any other; none of an item of recusal.</summary>

@@ -10,6 +10,7 @@ using CadreWatch.Grains.Models;
 using CadreWatch.Grains.Numbers;
 using CadreWatch.Grains.Policies;
 using CadreWatch.Grains.Reactors;
+using CadreWatch.Grains.Templates;
 using CadreWatch.Grains.Trail;
 using CadreWatch.Grains.Units;
 using CadreWatch.Journal.Contract;
@@ -39,7 +40,7 @@ public sealed class DomainEventContractTests
         typeof(AccountEvent), typeof(UnitEvent), typeof(TrailEvent),
         typeof(MeasureEvent), typeof(NumberEvent),
         typeof(RoundEvent), typeof(SheetEvent), typeof(MeetingEvent),
-        typeof(ModelEvent), typeof(PopulationEvent),
+        typeof(ModelEvent), typeof(PopulationEvent), typeof(TemplateEvent),
     ];
 
     public static TheoryData<string, int> Stored => new(Codec.Contracts.Select(c => (c.Name, c.Version)));
@@ -90,6 +91,9 @@ public sealed class DomainEventContractTests
                 break;
             case MeetingEvent meeting:
                 Assert.NotNull(new MeetingGrain().Apply(new("m1"), meeting));
+                break;
+            case TemplateEvent template:
+                Assert.Equal(template.By, new TemplateGrain().Apply(new(), template).By);
                 break;
             case ReactorReached reached:
                 Assert.Equal(reached.Position, new ReactorGrain().Apply(new(0), reached).Position);

@@ -5,6 +5,7 @@ using CadreWatch.Grains.JointReviews.Opinions;
 using CadreWatch.Grains.JointReviews.Populations;
 using CadreWatch.Grains.Meetings;
 using CadreWatch.Grains.Provisions;
+using CadreWatch.Grains.Templates;
 
 namespace CadreWatch.Journal.Tests.Events;
 
@@ -74,5 +75,7 @@ internal static class ReviewEventSamples
         new AppointmentNoted("A001", new(2026, 11, 2), new(2027, 11, 2), At, At, "system"),
         new WatchGivenUp("A001", Hash, At, "shen"),
         new WatchEnded("A001", At, "shen"),
+        new TemplateReplaced(Hash, 40_960, At, "xu"),
+        new TemplateDropped(At, "xu"),
     ];
 }

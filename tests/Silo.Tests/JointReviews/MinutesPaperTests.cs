@@ -40,6 +40,19 @@ public sealed class MinutesPaperTests
     }
 
     [Fact]
+    public void OwnTemplate_IsTakenWithEveryField_AndRefusedByTheNameOfWhatItLacks()
+    {
+        Assert.Null(MinutesTemplates.Fault(MinutesTemplate.Build()));
+        Assert.Equal("模板缺少内容控件：议题（items）、材料校验（material）。", MinutesTemplates.Fault(Changed(tag => tag is "items" or "material" ? null : tag)));
+        Assert.Equal("模板有不认识的内容控件：stamp。", MinutesTemplates.Fault(Changed(tag => tag, "stamp")));
+        Assert.Contains("不是 Word 文档", MinutesTemplates.Fault("PK text"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("文件为空", MinutesTemplates.Fault(default), StringComparison.Ordinal);
+        Assert.Contains("超过 2 MiB", MinutesTemplates.Fault(new byte[MinutesTemplates.Limit + 1]), StringComparison.Ordinal);
+        Assert.Contains("外部文件", MinutesTemplates.Fault(Changed(tag => tag, linked: true)), StringComparison.Ordinal);
+        Assert.Equal(MinutesTemplate.Fields.Select(f => f.Tag).Order(), Content.Fields(Zone).Keys.Order());
+    }
+
+    [Fact]
     public void WhatIsNotThere_TakesItsLineOut()
     {
         using var document = WordprocessingDocument.Open(new MemoryStream(MinutesPaper.Write(Content with { Absent = [], Matters = [], Recipient = "", Copy = null }, Zone)), false);
@@ -59,5 +72,22 @@ public sealed class MinutesPaperTests
         using var filled = WordprocessingDocument.Open(new MemoryStream(MinutesPaper.Write(Content, Zone, stream.ToArray())), false);
         Assert.Equal("2026年第4次", filled.MainDocumentPart!.Document!.Body!.InnerText);
         Assert.Throws<InvalidDataException>(() => MinutesPaper.Write(Content, Zone, [1, 2, 3]));
+    }
+
+    /// <summary>The shipped template with tags that are others, or not there.</summary>
+    private static byte[] Changed(Func<string, string?> tag, string? more = null, bool linked = false)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(MinutesTemplate.Build());
+        using (var document = WordprocessingDocument.Open(stream, true))
+        {
+            var main = document.MainDocumentPart!;
+            foreach (var control in main.Document!.Descendants<SdtElement>().ToList())
+                if (tag(control.SdtProperties!.GetFirstChild<Tag>()!.Val!.Value!) is null) control.Remove();
+            if (more is not null) main.Document.Body!.PrependChild(new SdtBlock(new SdtProperties(new Tag { Val = more }), new SdtContentBlock(new Paragraph())));
+            if (linked) main.AddExternalRelationship("http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", new Uri("http://example.invalid/a.png"));
+        }
+
+        return stream.ToArray();
     }
 }

@@ -41,6 +41,10 @@ internal static class MeetingsWalk
         Assert.Equal(calls, list.GetProperty("mayCall").GetBoolean());
         Assert.Equal(calls || leads || invited, told.GetProperty("meetings").GetBoolean());
         if (!calls) Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/meetings", new { year = 2026, number = 2 })).Status);
+        foreach (var path in new[] { "/api/meetings/template", "/api/meetings/template/file" })
+            Assert.Equal(calls ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.GetAsync(path)).Status);
+        Assert.Equal(calls ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, (await session.UploadAsync("/api/meetings/template", [1])).Status);
+        Assert.Equal(calls ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.PostAsync("/api/meetings/template/restore", new { })).Status);
         var duties = await session.JsonAsync("/api/meetings/duties");
         Assert.Equal((0, 0), (duties.GetProperty("late").GetArrayLength(), duties.GetProperty("matters").GetArrayLength()));
         // The recorder watches who is listed, as far as those are the recorder's to see.

@@ -21,7 +21,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
         "listPopulations", "savePopulation", "getPopulation", "changePopulation", "discardPopulation", "getReviewChaseLetter", "getOpinionAttachment", "getMeetingFile",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
-        "actOnMeeting", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
+        "actOnMeeting", "getMinutesTemplate", "getMinutesTemplateFile", "replaceMinutesTemplate", "restoreMinutesTemplate", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
         "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",
         "listPolicies", "proposePolicy", "getPolicy", "getPolicyDocument", "approvePolicy", "rejectPolicy", "getBacktest", "startBacktest", "cancelBacktest",
         "getRanking", "getFactors", "judgeFactor", "listTrail", "exportTrail", "listKeys", "makeKey", "rotateKey", "revokeKey",

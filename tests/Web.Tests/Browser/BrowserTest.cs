@@ -52,7 +52,7 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         var console = new ConcurrentQueue<string>();
         page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
         page.PageError += (_, error) => console.Enqueue($"thrown: {error}");
-        open.Add((page, console));
+        lock (open) open.Add((page, console));
         return page;
     }
 

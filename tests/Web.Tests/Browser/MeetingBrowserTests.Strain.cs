@@ -15,11 +15,8 @@ public sealed partial class MeetingBrowserTests
     {
         var meeting = meetings.Live;
         string Item(int person) => Meetings.MeetingCase.Item(meeting.Cadres[person]);
-        var away = await EnterAsync(meeting.Name("third"), $"/meetings/{meeting.Id}", turnClock: true);
-        var convener = await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}");
-        var recorder = await EnterAsync(meeting.Name("recorder"), $"/meetings/{meeting.Id}");
-        List<IPage> all = [away, convener, recorder, await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}/stage")];
-        foreach (var unit in MeetingServer.InTheRoom.Where(u => u != "third")) all.Add(await EnterAsync(meeting.Name(unit), $"/meetings/{meeting.Id}"));
+        var all = await Task.WhenAll(MeetingServer.InTheRoom.Prepend("recorder").Prepend("convener").Select(a => EnterAsync(meeting.Name(a), $"/meetings/{meeting.Id}", turnClock: a == "third")));
+        var (convener, recorder, away) = (all[0], all[1], all[2 + Array.IndexOf(MeetingServer.InTheRoom, "third")]);
         await ShowAsync(all, Item(0));
 
         await LoseNetworkAsync(away, async () =>

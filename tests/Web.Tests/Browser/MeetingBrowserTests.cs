@@ -12,9 +12,10 @@ public sealed partial class MeetingBrowserTests(BrowserFixture fixture, MeetingS
     {
         var (meeting, server) = (meetings.Frozen, meetings.Process);
         string Item(int person) => MeetingCase.Item(meeting.Cadres[person]);
-        var convener = await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}");
-        var participant = await EnterAsync(meeting.Name("first"), $"/meetings/{meeting.Id}");
-        var stage = await EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}/stage");
+        var opened = await Task.WhenAll(
+            EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}"), EnterAsync(meeting.Name("first"), $"/meetings/{meeting.Id}"),
+            EnterAsync(meeting.Name("convener"), $"/meetings/{meeting.Id}/stage"));
+        var (convener, participant, stage) = (opened[0], opened[1], opened[2]);
         await Expect(Screen(stage)).ToHaveAttributeAsync("data-screen", "nothing");
         foreach (var page in new[] { participant, convener }) await page.GetByTestId("sign-in").ClickAsync();
         await convener.GetByTestId("start").ClickAsync();

@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CadreWatch.Grains.Access;
+using CadreWatch.Web.Identity.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CadreWatch.Web.Tests.Identity;
 
@@ -105,6 +108,21 @@ public sealed class SignInTests(ServerFixture server) : IClassFixture<ServerFixt
         Assert.Equal("done", (await PostAsync(server.Stranger, "/api/setup", new { token, password = "new-long-secret-9" })).GetProperty("next").GetString());
         using var twice = await server.Stranger.PostAsJsonAsync("/api/setup", new { token, password = "new-long-secret-9" });
         Assert.Equal(HttpStatusCode.NotFound, twice.StatusCode);
+    }
+
+    /// <summary>Also over the upgrade of a folder whose accounts were made before counts were kept.</summary>
+    [Fact]
+    public async Task LockOfAnAccount_OutlivesTheServer()
+    {
+        var folder = Directory.CreateTempSubdirectory("cadre-watch-web-").FullName;
+        await using (var older = new ServerFixture { Data = folder })
+        await using (var store = await older.Services.GetRequiredService<IDbContextFactory<IdentityStore>>().CreateDbContextAsync())
+            await store.Database.ExecuteSqlRawAsync("""DROP TABLE "Attempts"; UPDATE "SchemaVersion" SET version = 1""");
+        await using (var first = new ServerFixture { Data = folder })
+            for (var i = 0; i < 5; i++) (await first.NewStranger().PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" })).Dispose();
+        await using var second = new ServerFixture { Data = folder };
+        using var sixth = await second.NewStranger().PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" });
+        Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
     }
 
     [Fact]

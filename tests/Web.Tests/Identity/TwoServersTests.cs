@@ -26,6 +26,12 @@ public sealed class TwoServersTests
             Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(second, await page.CookieHeaderAsync()));
             await board.ClosedAsync();
+
+            // What one has counted, the other knows.
+            var guesser = first.NewStranger();
+            for (var i = 0; i < 5; i++) (await guesser.PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" })).Dispose();
+            using var sixth = await second.NewStranger().PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" });
+            Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
         }
 
         await postgres.DropDatabaseAsync(database);

@@ -45,6 +45,27 @@ public sealed class MeetingTests(ServerFixture server) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task OwnTemplateOfMinutes_CountsFromThenOn_IsRefusedByWhatItLacks_AndGivesWayToTheShippedOne()
+    {
+        await server.OpenAccountAsync("template.office", Grains.Access.Role.Supervisor);
+        var (office, path) = (new Access.Session(server, "template.office"), "/api/meetings/template");
+        var shipped = Silo.JointReviews.Minutes.MinutesTemplate.Build();
+        Assert.False((await office.JsonAsync(path)).GetProperty("own").GetBoolean());
+        var (status, body) = await office.UploadAsync(path, [.. "no document"u8]);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (status, body.Contains("templateFault", StringComparison.Ordinal) && body.Contains("不是 Word 文档", StringComparison.Ordinal)));
+        (status, body) = await office.UploadAsync(path, shipped);
+        Assert.True(status == HttpStatusCode.OK, body);
+        var own = await office.JsonAsync(path);
+        Assert.Equal((true, false, "测试template.office"), (own.GetProperty("own").GetBoolean(), own.GetProperty("lost").GetBoolean(), own.GetProperty("by").GetString()));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(server.Data, "templates"), "minutes-*.docx"));
+        await File.WriteAllBytesAsync(file, [1, 2, 3]);
+        Assert.True((await office.JsonAsync(path)).GetProperty("lost").GetBoolean());
+        Assert.StartsWith("PK", (await office.GetAsync($"{path}/file")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await office.PostAsync($"{path}/restore", new { })).Status);
+        Assert.False((await office.JsonAsync(path)).GetProperty("own").GetBoolean());
+    }
+
+    [Fact]
     public async Task Candidates_AreThoseWithOpenAlerts_AndOnlyWhoLeadsSeesThem()
     {
         var meeting = await MeetingCase.CallAsync(server);

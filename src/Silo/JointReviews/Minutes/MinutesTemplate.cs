@@ -16,6 +16,13 @@ public static class MinutesTemplate
     private static readonly (string Font, int HalfPoints) Mark = ("黑体", 32);
     private static readonly (string Font, int HalfPoints) Small = ("仿宋_GB2312", 28);
 
+    /// <summary>The content controls that a template has, by tag, with the names that a writer reads; <see cref="MinutesContent.Fields"/> fills them.</summary>
+    public static IReadOnlyList<(string Tag, string Name)> Fields { get; } =
+    [
+        ("copy", "份号"), ("secrecy", "密级"), ("office", "会议名称"), ("number", "期次"), ("opening", "开头"), ("items", "议题"), ("matters", "督办"), ("present", "出席"), ("absent", "缺席"),
+        ("confirmed", "确认"), ("date", "日期"), ("recipient", "发送"), ("material", "材料校验"),
+    ];
+
     public static byte[] Build()
     {
         using var stream = new MemoryStream();

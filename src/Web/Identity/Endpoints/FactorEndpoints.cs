@@ -53,9 +53,9 @@ internal static class FactorEndpoints
         ProofRequest request, HttpContext http, UserManager<Credential> users, SignInGuard guard, UnknownAccount check, Trail.Trail trail, CancellationToken cancel)
     {
         var user = await OwnAsync(http, users);
-        if (guard.WaitOf(user.Id, Device.OriginOf(http), isKnown: true) is not null || await guard.CheckAsync(() => check.Verify(user, request.Password ?? ""), cancel) != true)
+        if (await guard.WaitOfAsync(user.Id, Device.OriginOf(http), isKnown: true, cancel) is not null || await guard.CheckAsync(() => check.Verify(user, request.Password ?? ""), cancel) != true)
         {
-            guard.Failed(user.Id, Device.OriginOf(http), isKnown: true);
+            await guard.FailedAsync(user.Id, Device.OriginOf(http), isKnown: true, cancel);
             await trail.EnterAsync(http, new(TrailKind.SignInRefused, "account") { Target = user.Id, Verb = "totpRemoval" }, cancel);
             return SignInFlow.Refused();
         }

@@ -72,9 +72,9 @@ internal static class SignInEndpoints
     {
         var (account, id) = Own(http);
         var user = await users.FindByIdAsync(account);
-        if (guard.WaitOf(account, Device.OriginOf(http), isKnown: true) is not null || await guard.CheckAsync(() => check.Verify(user, request.Current ?? ""), cancel) != true)
+        if (await guard.WaitOfAsync(account, Device.OriginOf(http), isKnown: true, cancel) is not null || await guard.CheckAsync(() => check.Verify(user, request.Current ?? ""), cancel) != true)
         {
-            guard.Failed(account, Device.OriginOf(http), isKnown: true);
+            await guard.FailedAsync(account, Device.OriginOf(http), isKnown: true, cancel);
             await trail.EnterAsync(http, new(TrailKind.SignInRefused, "account") { Target = account, Verb = "passwordChange" }, cancel);
             return SignInFlow.Refused();
         }

@@ -24,7 +24,7 @@ internal sealed class SignInFlow(
     {
         var name = NameOf(account);
         var known = await IsKnownAsync(http, name, cancel);
-        if (guard.WaitOf(name, Device.OriginOf(http), known) is { } wait) return TooMany(http, wait);
+        if (await guard.WaitOfAsync(name, Device.OriginOf(http), known, cancel) is { } wait) return TooMany(http, wait);
         var user = await users.FindByIdAsync(name);
         var secret = password is { Length: <= LongestSecret } ? password : "";
         var right = await guard.CheckAsync(() => unknown.Verify(user, secret), cancel);
@@ -45,7 +45,7 @@ internal sealed class SignInFlow(
         if (http.Features.Get<CurrentSession>()?.Row is not { Stage: SessionStage.SecondFactor } step || await users.FindByIdAsync(step.Account) is not { } user)
             return Refused();
         var known = await IsKnownAsync(http, user.Id, cancel);
-        if (guard.WaitOf(user.Id, Device.OriginOf(http), known) is { } wait) return TooMany(http, wait);
+        if (await guard.WaitOfAsync(user.Id, Device.OriginOf(http), known, cancel) is { } wait) return TooMany(http, wait);
         var (right, how) = recoveryCode is { Length: > 0 and <= LongestSecret }
             ? ((await users.RedeemTwoFactorRecoveryCodeAsync(user, recoveryCode.Trim())).Succeeded, "recoveryCode")
             : (await IsCodeAsync(user, code), "totp");
@@ -68,7 +68,7 @@ internal sealed class SignInFlow(
     public async Task<Results<Ok<SignInAnswer>, ProblemHttpResult>> CompleteAsync(HttpContext http, Credential user, string how, CancellationToken cancel)
     {
         if (!await rights.IsActiveAsync(user.Id, cancel)) return await RefuseAsync(http, user, user.Id, known: true, how, cancel);
-        guard.Succeeded(user.Id, Device.OriginOf(http));
+        await guard.SucceededAsync(user.Id, Device.OriginOf(http), cancel);
         await RememberAsync(http, user, cancel);
         await ReplaceAsync(http, user.Id, SessionStage.Full, cancel, session =>
             trail.EnterAsync(http, new(TrailKind.SignIn, "session") { Account = user.Id, Session = session, Verb = how }, cancel));
@@ -87,14 +87,14 @@ internal sealed class SignInFlow(
     /// <summary>Counts and records a proof that did not hold.</summary>
     public async Task<ProblemHttpResult> RefuseAsync(HttpContext http, Credential? user, string name, bool known, string how, CancellationToken cancel)
     {
-        guard.Failed(name, Device.OriginOf(http), known);
+        await guard.FailedAsync(name, Device.OriginOf(http), known, cancel);
         await trail.EnterAsync(http, new(TrailKind.SignInRefused, "session") { Account = user?.Id ?? TrailGrain.Nobody, Verb = how }, cancel);
         return Refused();
     }
 
     /// <summary>The same for one that another server gave. No rate limit lies before that, so an address has only so many of them recorded.</summary>
     public async Task<ProblemHttpResult> RefuseVouchedAsync(HttpContext http, Credential? user, string how, CancellationToken cancel) =>
-        guard.WaitOf("", Device.OriginOf(http), isKnown: true) is null ? await RefuseAsync(http, user, "", known: true, how, cancel) : Refused();
+        await guard.WaitOfAsync("", Device.OriginOf(http), isKnown: true, cancel) is null ? await RefuseAsync(http, user, "", known: true, how, cancel) : Refused();
 
     /// <summary>The methods of the second step that this browser still owes; null where it owes none.</summary>
     public async Task<IReadOnlyList<string>?> StepAsync(HttpContext http) =>

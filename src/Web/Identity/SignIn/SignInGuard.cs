@@ -1,3 +1,5 @@
+using CadreWatch.Web.Identity.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CadreWatch.Web.Identity.SignIn;
@@ -6,48 +8,64 @@ namespace CadreWatch.Web.Identity.SignIn;
 /// Slows down guessing without a lever to lock anybody out: wrong attempts count for one account from one address. Beside that, attempts on one account from
 /// all addresses that it never signed in from are counted together; addresses that it knows are exempt.
 /// </summary>
-/// <remarks>Of this server alone, in bounded memory; names without an account count like the others. Safe for concurrent use.</remarks>
-internal sealed class SignInGuard(TimeProvider time, IOptions<AccountOptions> options) : IDisposable
+/// <remarks>
+/// The counts lie beside the credentials, so that a restart forgets none and all servers know them; a bounded number of rows, and names without an account count
+/// like the others. An attempt that is refused because of a lock writes nothing. Safe for concurrent use.
+/// </remarks>
+internal sealed class SignInGuard(IDbContextFactory<IdentityStore> stores, TimeProvider time, IOptions<AccountOptions> options) : IDisposable
 {
     private const int Most = 20_000;
+
+    /// <summary>Ended counts are looked for after so many failures.</summary>
+    private const int TidyEvery = 200;
+
     private const string Strangers = "*";
     private static readonly TimeSpan StrangerWindow = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan HashPatience = TimeSpan.FromSeconds(10);
 
+    /// <remarks>Compiled for one model, so of one server's.</remarks>
+    private readonly Func<IdentityStore, string, string, DateTimeOffset, IAsyncEnumerable<AttemptRow>> locks = EF.CompileAsyncQuery(
+        (IdentityStore store, string account, string address, DateTimeOffset now) =>
+            store.Attempts.AsNoTracking().Where(a => a.Account == account && (a.Address == address || a.Address == Strangers) && a.Until > now));
+
     /// <summary>Checking a password is work on purpose: as many at once as there are processors, so that guessing takes no more than its share.</summary>
     private readonly SemaphoreSlim hashing = new(Math.Max(1, Environment.ProcessorCount));
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string Account, string Address), Tally> tallies = [];
-
-    /// <summary>How many counts are kept, for tests of the bound.</summary>
-    public int Size
-    {
-        get
-        {
-            lock (gate) return tallies.Count;
-        }
-    }
+    private int failures;
+    private string? attempt;
 
     /// <summary>How long this account has to wait at this address; null where it may try.</summary>
-    public TimeSpan? WaitOf(string account, string address, bool isKnown)
+    public async Task<TimeSpan?> WaitOfAsync(string account, string address, bool isKnown, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        lock (gate)
-        {
-            if (tallies.TryGetValue((account, address), out var own) && own.Until > now) return own.Until - now;
-            return !isKnown && tallies.TryGetValue((account, Strangers), out var all) && all.Until > now ? all.Until - now : null;
-        }
+        await using var store = await stores.CreateDbContextAsync(cancel);
+        TimeSpan? wait = null;
+        await foreach (var found in locks(store, account, address, now).WithCancellation(cancel))
+            if (found.Address == address || !isKnown) wait = wait > found.Until - now ? wait : found.Until - now;
+        return wait;
     }
 
-    public void Failed(string account, string address, bool isKnown)
+    public async Task FailedAsync(string account, string address, bool isKnown, CancellationToken cancel)
     {
-        lock (gate)
-        {
-            Count((account, address), options.Value.AttemptsPerAddress, options.Value.LockTime);
-            if (!isKnown) Count((account, Strangers), options.Value.AttemptsFromStrangers, StrangerWindow);
-        }
+        await using var store = await stores.CreateDbContextAsync(cancel);
+        await CountAsync(store, account, address, options.Value.AttemptsPerAddress, options.Value.LockTime, cancel);
+        if (!isKnown) await CountAsync(store, account, Strangers, options.Value.AttemptsFromStrangers, StrangerWindow, cancel);
+        if (Interlocked.Increment(ref failures) % TidyEvery == 0) await TidyAsync(store, Most, cancel);
+    }
+
+    public async Task SucceededAsync(string account, string address, CancellationToken cancel)
+    {
+        await using var store = await stores.CreateDbContextAsync(cancel);
+        await store.Attempts.Where(a => a.Account == account && a.Address == address).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Until when the account is locked anywhere; for the administrator's list.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LockedAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await using var store = await stores.CreateDbContextAsync(cancel);
+        return (await store.Attempts.AsNoTracking().Where(a => a.Until > now).ToListAsync(cancel)).GroupBy(a => a.Account).ToDictionary(g => g.Key, g => g.Max(a => a.Until));
     }
 
     /// <summary>Runs the check of a password when there is room; null where there is none for a while.</summary>
@@ -66,37 +84,23 @@ internal sealed class SignInGuard(TimeProvider time, IOptions<AccountOptions> op
 
     public void Dispose() => hashing.Dispose();
 
-    public void Succeeded(string account, string address)
-    {
-        lock (gate) tallies.Remove((account, address));
-    }
-
-    /// <summary>Until when the account is locked anywhere; for the administrator's list.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> Locked()
+    /// <summary>Ended counts go first; where more than <paramref name="most"/> are left, the oldest until a tenth is free.</summary>
+    internal async Task TidyAsync(IdentityStore store, int most, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        lock (gate)
-            return tallies.Where(t => t.Value.Until > now).GroupBy(t => t.Key.Account).ToDictionary(g => g.Key, g => g.Max(t => t.Value.Until));
+        var old = now - StrangerWindow;
+        await store.Attempts.Where(a => a.Until <= now && a.Since < old).ExecuteDeleteAsync(cancel);
+        var count = await store.Attempts.CountAsync(cancel);
+        if (count <= most) return;
+        var edge = await store.Attempts.OrderBy(a => a.Since).Skip(count - (most - (most / 10))).Select(a => a.Since).FirstAsync(cancel);
+        await store.Attempts.Where(a => a.Since < edge).ExecuteDeleteAsync(cancel);
     }
 
-    private void Count((string, string) key, int limit, TimeSpan window)
+    /// <summary>One statement, so that two servers count every attempt.</summary>
+    private async Task CountAsync(IdentityStore store, string account, string address, int limit, TimeSpan window, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var tally = tallies.GetValueOrDefault(key);
-        if (tally.Failures == 0 || tally.Since + window < now) tally = new(0, now, default);
-        tally = tally with { Failures = tally.Failures + 1 };
-        if (tally.Failures >= limit) tally = tally with { Until = now + window };
-        if (tallies.Count >= Most && !tallies.ContainsKey(key)) MakeRoom(now);
-        tallies[key] = tally;
+        await store.Database.ExecuteSqlRawAsync(
+            attempt ??= IdentityScripts.Of(store, "attempt"), [account, address, now.UtcTicks, (now - window).UtcTicks, limit, (now + window).UtcTicks], cancel);
     }
-
-    /// <summary>Ended ones go first, then a tenth of the oldest.</summary>
-    private void MakeRoom(DateTimeOffset now)
-    {
-        foreach (var ended in tallies.Where(t => t.Value.Until <= now && t.Value.Since + StrangerWindow < now).Select(t => t.Key).ToList()) tallies.Remove(ended);
-        if (tallies.Count < Most) return;
-        foreach (var oldest in tallies.OrderBy(t => t.Value.Since).Take(Most / 10).Select(t => t.Key).ToList()) tallies.Remove(oldest);
-    }
-
-    private readonly record struct Tally(int Failures, DateTimeOffset Since, DateTimeOffset Until);
 }

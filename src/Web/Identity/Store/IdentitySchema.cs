@@ -10,7 +10,7 @@ namespace CadreWatch.Web.Identity.Store;
 internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
 {
     /// <summary>What this binary works with.</summary>
-    private const int Current = 1;
+    private const int Current = 2;
 
     /// <summary>Any number, the same for all servers.</summary>
     private const long Lock = 0x6361647265_69;
@@ -37,11 +37,8 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
         using var all = store.Database.BeginTransaction();
         store.Database.ExecuteSql($"SELECT pg_advisory_xact_lock({Lock})");
         store.Database.ExecuteSqlRaw("CREATE SCHEMA IF NOT EXISTS identity; CREATE TABLE IF NOT EXISTS identity.\"SchemaVersion\" (version integer NOT NULL)");
-        if (IsNew(store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM identity.\"SchemaVersion\"")))
-        {
-            Create(store);
+        if (Bring(store, store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM identity.\"SchemaVersion\"")))
             store.Database.ExecuteSql($"INSERT INTO identity.\"SchemaVersion\" (version) VALUES ({Current})");
-        }
 
         all.Commit();
     }
@@ -53,11 +50,8 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
         store.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         using var all = store.Database.BeginTransaction(IsolationLevel.Serializable);
         store.Database.ExecuteSqlRaw("CREATE TABLE IF NOT EXISTS \"SchemaVersion\" (version INTEGER NOT NULL)");
-        if (IsNew(store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM \"SchemaVersion\"")))
-        {
-            Create(store);
+        if (Bring(store, store.Database.SqlQuery<int>($"SELECT coalesce(max(version), 0) AS \"Value\" FROM \"SchemaVersion\"")))
             store.Database.ExecuteSql($"INSERT INTO \"SchemaVersion\" (version) VALUES ({Current})");
-        }
 
         all.Commit();
     }
@@ -70,13 +64,17 @@ internal sealed class IdentitySchema(IDbContextFactory<IdentityStore> stores)
         new FileStream(path, options).Dispose();
     }
 
-    private static bool IsNew(IQueryable<int> found)
+    /// <summary>Makes all of it, or what came after the version that is there; false where nothing is missing.</summary>
+    private static bool Bring(IdentityStore store, IQueryable<int> found)
     {
         var version = found.Single();
-        return version <= Current ? version == 0 : throw new InvalidOperationException($"The accounts' tables are of version {version}; this binary knows {Current}.");
+        if (version > Current) throw new InvalidOperationException($"The accounts' tables are of version {version}; this binary knows {Current}.");
+        if (version == 0) store.Database.ExecuteSqlRaw(Literal(store.Database.GenerateCreateScript()));
+        else
+            for (var next = version + 1; next <= Current; next++) store.Database.ExecuteSqlRaw(Literal(IdentityScripts.Of(store, $"schema-{next}")));
+        return version < Current;
     }
 
-    /// <summary>The script comes from the model; its braces are no places for parameters.</summary>
-    private static void Create(IdentityStore store) =>
-        store.Database.ExecuteSqlRaw(store.Database.GenerateCreateScript().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    /// <summary>Braces of a script are no places for parameters.</summary>
+    private static string Literal(string script) => script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

@@ -16,6 +16,8 @@ internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : I
 
     public DbSet<AddressRow> Addresses => Set<AddressRow>();
 
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
     public DbSet<KeyRow> Keys => Set<KeyRow>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -44,6 +46,7 @@ internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : I
         });
         builder.Entity<InvitationRow>().ToTable("Invitations").HasKey(i => i.Hash);
         builder.Entity<AddressRow>().ToTable("Addresses").HasKey(a => new { a.Account, a.Address });
+        builder.Entity<AttemptRow>().ToTable("Attempts").HasKey(a => new { a.Account, a.Address });
         builder.Entity<KeyRow>().ToTable("Keys").HasKey(k => k.Id);
     }
 

@@ -93,6 +93,20 @@ internal sealed class AddressRow
     public DateTimeOffset LastAt { get; set; }
 }
 
+/// <summary>Wrong attempts on one account from one address, or from all that it does not know.</summary>
+internal sealed class AttemptRow
+{
+    public required string Account { get; init; }
+
+    public required string Address { get; init; }
+
+    public int Failures { get; init; }
+
+    public DateTimeOffset Since { get; init; }
+
+    public DateTimeOffset Until { get; init; }
+}
+
 /// <summary>A data-protection key, where several servers share one database.</summary>
 internal sealed class KeyRow
 {

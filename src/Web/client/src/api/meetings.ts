@@ -48,5 +48,11 @@ export const getCandidates = (id: string, signal?: AbortSignal) => request<{ peo
 export const getFrozen = (id: string, signal?: AbortSignal) => request<Frozen>(`/api/meetings/${id}/material`, { signal })
 export const callMeeting = (body: Record<string, unknown>) => send<Done>('POST', '/api/meetings', body)
 export const actOnMeeting = (id: string, action: string, body: Record<string, unknown> = {}) => send<Done>('POST', `/api/meetings/${id}/${action}`, body)
+export interface Template { own: boolean; lost: boolean; at: string | null; by: string | null }
+
+export const getTemplate = (signal?: AbortSignal) => request<Template>('/api/meetings/template', { signal })
+export const replaceTemplate = (file: File) => request<Template>('/api/meetings/template', { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file })
+export const restoreTemplate = () => send<Template>('POST', '/api/meetings/template/restore', {})
+export const templateFile = (shipped: boolean): string => `/api/meetings/template/file${shipped ? '?shipped=true' : ''}`
 export const minutesOf = (id: string, copy?: number): string => `/api/meetings/${id}/minutes${copy === undefined ? '' : `?copy=${copy}`}`
 export const meetingFileOf = (id: string, hash: string): string => `/api/meetings/${id}/files/${hash}`

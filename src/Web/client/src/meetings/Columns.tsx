@@ -8,9 +8,10 @@ import { DownIcon } from '../marks/icons'
 import { common, meetingPage as texts } from '../texts'
 
 /** Whose columns somebody sees, in words. */
-export function columnsText({ columns, unit }: Attendee): string {
+export function columnsText({ columns, unit }: Attendee, people: Attendee[]): string {
   if (columns === null) return texts.allColumns
   const more = columns.filter((one) => one.id !== unit)
+  if (more.length > 1 && people.every((other) => other.unit === null || other.unit === unit || more.some((one) => one.id === other.unit))) return texts.everyColumn
   return more.length === 0 ? texts.ownColumn : texts.moreColumns(more.map((one) => one.name).join(common.comma))
 }
 

@@ -42,7 +42,7 @@ function Seats({ room, id }: { room: Room; id: string }) {
     <>
       <h3>{texts.seats}</h3>
       {open ? people.map((one) => (
-        <div key={one.account} className="convener-line seat"><span>{one.name}<small> {columnsText(one)}</small></span><Columns meeting={id} one={one} people={room.attendance} onDone={() => undefined} /></div>
+        <div key={one.account} className="convener-line seat"><span>{one.name}<small> {columnsText(one, room.attendance)}</small></span><Columns meeting={id} one={one} people={room.attendance} onDone={() => undefined} /></div>
       )) : <button type="button" className="link" onClick={() => setOpen(true)} data-testid="seats">{texts.openSeats(people.length)}</button>}
     </>
   )

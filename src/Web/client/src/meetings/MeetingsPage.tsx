@@ -20,6 +20,7 @@ import { useValue } from '../live/value'
 import { DownIcon } from '../marks/icons'
 import { common, meetings as texts } from '../texts'
 import { LatePanel, MatterPanel } from './Duties'
+import { MinutesTemplate } from './MinutesTemplate'
 import { WatchPanel } from './Watches'
 import './meetings.css'
 
@@ -51,6 +52,7 @@ export function MeetingsPage() {
         </section>
         {(duties.data?.matters.length ?? 0) > 0 && <MatterPanel matters={duties.data!.matters} onDone={again} />}
         {duties.data !== undefined && <WatchPanel watches={duties.data.watches} onDone={again} />}
+        {data?.mayCall === true && <MinutesTemplate />}
       </main>
     </Shell>
   )

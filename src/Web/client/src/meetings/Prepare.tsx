@@ -109,7 +109,7 @@ function Attendance({ meeting, lead, onDone }: { meeting: Meeting; lead: Lead; o
         {shown.map((one) => (
           <div key={one.account} className="line">
             <span className="line-main"><b>{one.name}</b><span className="quiet">{words.parts[one.part]}</span>
-              <small>{[one.unitName === null ? '' : texts.unit(one.unitName), texts.clearance(common.secrecy[one.clearance] ?? ''), columnsText(one)].filter((text) => text !== '').join(common.dot)}</small></span>
+              <small>{[one.unitName === null ? '' : texts.unit(one.unitName), texts.clearance(common.secrecy[one.clearance] ?? ''), columnsText(one, shown)].filter((text) => text !== '').join(common.dot)}</small></span>
             <span className="quiet keep">{words.presences[one.presence]}</span>
             <Columns meeting={meeting.meeting.id} one={one} people={shown} onDone={onDone} />
             {one.part === 'participant' && <Button size="small" onClick={() => void run('remove', { account: one.account })}>{texts.remove}</Button>}

@@ -16,7 +16,7 @@ export function WatchPanel({ watches, onDone }: { watches: Watch[]; onDone: () =
   return (
     <section className="box" data-testid="watches">
       <h2 className="box-head">{texts.title}<small>{texts.note(watches.filter((one) => one.endedAt === null).length)}</small></h2>
-      <div className="lines">{watches.map((one) => <Row key={one.meeting + one.cadre} one={one} onDone={onDone} />)}</div>
+      <div className="lines watch-list">{watches.map((one) => <Row key={one.meeting + one.cadre} one={one} onDone={onDone} />)}</div>
     </section>
   )
 }

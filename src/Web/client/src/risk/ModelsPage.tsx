@@ -74,7 +74,7 @@ function List({ items, chosen, compared, onChoose, onCompare }: {
             <td className="keep">{one.metrics.auc?.toFixed(3) ?? common.none}</td>
             <td className="keep">{one.metrics.recallTop5 === undefined ? common.none : percent(one.metrics.recallTop5)}</td>
             <td className={one.drifted ? 'keep plum' : 'keep'}>{one.drift.at(-1)?.stability.toFixed(2) ?? common.none}</td>
-            <td className="keep">{one.ownerName}</td>
+            <td className="models-owner">{one.ownerName}</td>
             <td onClick={(event) => event.stopPropagation()}><input type="checkbox" checked={compared.includes(one.version)} onChange={() => onCompare(one.version)} aria-label={`${columns.compare} ${one.version}`} /></td>
           </tr>
         ))}

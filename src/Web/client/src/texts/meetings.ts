@@ -40,11 +40,20 @@ export const watches = {
   end: '结束关注', reason: '结束原因，如不再列入考虑',
 }
 
+export const minutesTemplate = {
+  title: '会议纪要模板',
+  shipped: '随系统模板', own: '本单位模板',
+  changed: (name: string, at: string) => `${name} ${at} 更换`,
+  note: '模板是带内容控件的 Word 文档，以随系统模板为底稿修改版式和固定文字，保留全部内容控件。更换后下载的纪要都用新模板。',
+  lost: '本单位模板文件缺失或者被改动，纪要暂用随系统模板，请重新上传。',
+  choose: '上传模板', restore: '恢复随系统模板', download: '下载现用模板', downloadShipped: '下载随系统模板',
+}
+
 export const meetingPage = {
   people: '参会人员',
   peopleNote: (room: number, all: number) => `在场 ${room} / ${all}`,
   invite: '邀请', inviteAccount: '账号', inviteUnit: '代表单位代码',
-  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
+  allColumns: '可见各单位意见', ownColumn: '只看本单位意见', everyColumn: '可见全部参会单位意见', moreColumns: (names: string) => `另可见${names}的意见`,
   columns: '可见范围', columnsOf: (name: string) => `${name}另可查看的单位`, columnsHint: '另可查看的单位', allUnits: '全部单位', saveColumns: '保存',
   columnsNote: '联络员默认只看本单位意见；会场屏只显示在场人员都可见的意见。',
   remove: '移出', unit: (name: string) => `代表${name}`,

@@ -37,7 +37,7 @@ export const policies = {
   rulesNote: '用于联审、模型等，不属于任何模式',
   conclusions: '会议结论',
   conclusionsNote: '联席会议可选用的结论，召集时以现行版本为准',
-  proposes: (measure: string) => `建议${measure}`,
+  proposes: (measure: string) => `可起草${measure}`,
   authority: (name: string) => `仅限 ${name}`,
   until: (day: string) => `至 ${day}`,
   since: (day: string) => `自 ${day}`,
