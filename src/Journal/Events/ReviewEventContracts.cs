@@ -24,6 +24,7 @@ public static class ReviewEventContracts
         EventContract.Current("review.closed", 1, ReviewJson.Compact.RoundClosed),
         EventContract.Current("review.chaseLetterIssued", 1, ReviewJson.Compact.ChaseLetterIssued),
         EventContract.Current("population.saved", 1, ReviewJson.Compact.PopulationSaved),
+        EventContract.Current("population.discarded", 1, ReviewJson.Compact.PopulationDiscarded),
         EventContract.Current("opinions.opened", 1, ReviewJson.Compact.SheetOpened),
         EventContract.Current("opinions.liaisonReplaced", 1, ReviewJson.Compact.SheetLiaisonReplaced),
         EventContract.Current("opinions.opinionEntered", 1, ReviewJson.Compact.OpinionEntered),
@@ -78,6 +79,7 @@ public static class ReviewEventContracts
 [JsonSerializable(typeof(RoundClosed))]
 [JsonSerializable(typeof(ChaseLetterIssued))]
 [JsonSerializable(typeof(PopulationSaved))]
+[JsonSerializable(typeof(PopulationDiscarded))]
 [JsonSerializable(typeof(SheetOpened))]
 [JsonSerializable(typeof(SheetLiaisonReplaced))]
 [JsonSerializable(typeof(OpinionEntered))]

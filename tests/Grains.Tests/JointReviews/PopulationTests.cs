@@ -29,9 +29,22 @@ public sealed class PopulationTests
         Assert.Equal(["A001"], state.People);
     }
 
-    private object Save(string name, string[] people, int seen)
+    [Fact]
+    public void DiscardedPopulation_LosesItsRow_AndTakesNothingMore()
     {
-        var command = new SavePopulation(Guid.NewGuid(), ReviewCase.Start, "xu", ReviewCase.Sealed(name), ["U1"], [], people, seen);
+        Assert.Equal("unknownPopulation", Assert.IsType<Refusal>(Do(new DiscardPopulation(Guid.NewGuid(), ReviewCase.Start, "xu", 0))).Rule);
+        Save("重点岗位", ["A001"], 0);
+        Assert.Equal("changedMeanwhile", Assert.IsType<Refusal>(Do(new DiscardPopulation(Guid.NewGuid(), ReviewCase.Start, "xu", 0))).Rule);
+        Do(new DiscardPopulation(Guid.NewGuid(), ReviewCase.Start, "xu", 1));
+        Assert.Equal((true, "p1"), (row!.Delete, row.Values[0]));
+        Assert.Equal("unknownPopulation", Assert.IsType<Refusal>(Save("重点岗位", ["A001"], 1)).Rule);
+    }
+
+    private object Save(string name, string[] people, int seen) =>
+        Do(new SavePopulation(Guid.NewGuid(), ReviewCase.Start, "xu", ReviewCase.Sealed(name), ["U1"], [], people, seen));
+
+    private object Do(PopulationCommand command)
+    {
         var decision = PopulationDecider.Decide(state, command);
         var before = state;
         state = decision.Events.Aggregate(state, (s, e) => PopulationState.Apply(s, (PopulationEvent)e));

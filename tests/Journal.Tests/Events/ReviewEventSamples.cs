@@ -35,6 +35,7 @@ internal static class ReviewEventSamples
         new KnowingChanged(["shen", "xu"], At, "xu"),
         new RoundClosed(At, "xu"),
         new PopulationSaved(2, Hash, ["U01"], ["正科级"], ["A001", "A002"], At, "xu"),
+        new PopulationDiscarded(At, "xu"),
         new SheetOpened(Unit, ["A001", "A002"], "示组督函〔2026〕17号", new(2026, 9, 18), Day, At, "system"),
         new SheetLiaisonReplaced("liaison", "other", At, "system"),
         new OpinionEntered("A001", Opinion, At, "liaison"),

@@ -19,7 +19,7 @@ public sealed partial class NeedToKnowTests : IDisposable
         "listReviews", "getReviewSetup", "findReviewPopulation", "openReview", "getReview", "getReviewMatrix", "compareReview", "getReviewTrail", "issueReviewLetters",
         "chaseReview", "changeReviewKnowing", "closeReview", "getReviewColumn", "getReviewCell", "getReviewLetter", "getReviewTable", "importReviewTable", "enterOpinions",
         "confirmOpinions", "returnOpinions", "recuseOpinions", "askReviewExtension", "decideReviewExtension", "replaceReviewLiaison",
-        "listPopulations", "savePopulation", "getPopulation", "changePopulation", "getReviewChaseLetter", "getOpinionAttachment", "getMeetingFile",
+        "listPopulations", "savePopulation", "getPopulation", "changePopulation", "discardPopulation", "getReviewChaseLetter", "getOpinionAttachment", "getMeetingFile",
         "listMeetings", "callMeeting", "listMeetingDuties", "getMeeting", "getMeetingCandidates", "getMeetingScreen", "getMeetingStage", "getMeetingMaterial", "getMinutes",
         "actOnMeeting", "getMinutesTemplate", "getMinutesTemplateFile", "replaceMinutesTemplate", "restoreMinutesTemplate", "getReportChoice", "getReport", "getReportFile", "recordReportPrint", "listReportMatters",
         "listModels", "getModel", "getModelReport", "proposeModel", "actOnModel",

@@ -131,9 +131,13 @@ internal sealed record WorldReview(string Id, IReadOnlySet<string> Named, string
         else Assert.Equal(missing, one);
         // Without a version nobody changes it.
         var change = new { name = "改名", people = new[] { world.Cadres[0].Number } };
-        var changed = await session.PostAsync($"{Path}/{Population}", change);
-        if (sees) Assert.Equal(HttpStatusCode.Conflict, changed.Status);
-        else Assert.Equal(await session.PostAsync($"{Path}/{Missing}", change), changed);
+        foreach (var act in new[] { "", "/discard" })
+        {
+            var changed = await session.PostAsync($"{Path}/{Population}{act}", change);
+            if (sees) Assert.Equal(HttpStatusCode.Conflict, changed.Status);
+            else Assert.Equal(await session.PostAsync($"{Path}/{Missing}{act}", change), changed);
+        }
+
         if (!organizes) Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync(Path, change)).Status);
         else if (world.Cadres.Find(c => !reference.Exports(session.Account, c)) is { } hidden)
             Assert.Contains("unknownPeople", (await session.PostAsync(Path, new { name = "他人", people = new[] { hidden.Number } })).Body, StringComparison.Ordinal);

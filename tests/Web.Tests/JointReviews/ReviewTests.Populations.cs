@@ -33,6 +33,9 @@ public sealed partial class ReviewTests
         var path = $"/api/joint-reviews/{JsonSerializer.Deserialize<JsonElement>(body).GetProperty("round").GetString()}";
         await SaveAsync(office, $"{Populations}/{id}", new { name = "工程建设领域", people = people.Take(1), seen = 2 });
         Assert.Equal(4, (await office.JsonAsync($"{path}/matrix")).GetProperty("people").GetArrayLength());
+        await SaveAsync(office, $"{Populations}/{id}/discard", new { seen = 3 });
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"{Populations}/{id}")).Status);
+        Assert.DoesNotContain(id, (await office.GetAsync(Populations)).Body, StringComparison.Ordinal);
         // Nothing of a round leads back to the population.
         Assert.DoesNotContain(id, (await office.GetAsync(path)).Body, StringComparison.Ordinal);
     }

@@ -91,7 +91,12 @@ public sealed class MeetingColumnTests(ServerFixture server) : IClassFixture<Ser
 
     private async Task<List<string>> ColumnsAsync(string account) => Columns(await new Access.Session(server, account).JsonAsync($"{path}/screen"));
 
-    private async Task<List<string>> StageAsync() => Columns(await Office.JsonAsync($"{path}/stage"));
+    private async Task<List<string>> StageAsync()
+    {
+        var stage = await Office.JsonAsync($"{path}/stage");
+        Assert.All(stage.GetProperty("pieces").EnumerateArray(), p => Assert.Equal(0, p.GetProperty("files").GetArrayLength()));
+        return Columns(stage);
+    }
 
     private async Task<List<string>> OffStageAsync() =>
         [.. (await Office.JsonAsync($"{path}/screen")).GetProperty("room").GetProperty("offStage").EnumerateArray().Select(u => u.GetString()!)];

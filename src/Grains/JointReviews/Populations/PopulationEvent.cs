@@ -17,3 +17,6 @@ public abstract record PopulationEvent(DateTimeOffset At, string By) : Event;
 public sealed record PopulationSaved(
     int Version, string NameHash, IReadOnlyList<string> Units, IReadOnlyList<string> Ranks, IReadOnlyList<string> People, DateTimeOffset At, string By)
     : PopulationEvent(At, By);
+
+/// <summary>Nobody works with it any more. The journal keeps what it was; no list shows it.</summary>
+public sealed record PopulationDiscarded(DateTimeOffset At, string By) : PopulationEvent(At, By);

@@ -25,6 +25,12 @@ public sealed class PopulationGrain : GrainKind<PopulationState, PopulationComma
     {
         if (after.SavedAt is not { } at)
             yield break;
+        if (after.Discarded)
+        {
+            yield return new(ReadTableSet.Populations, [after.Id], Delete: true);
+            yield break;
+        }
+
         // Each version brings its name; the latest stands.
         var name = texts.LastOrDefault(t => t.Field == "name")?.Text;
         yield return new(ReadTableSet.Populations,

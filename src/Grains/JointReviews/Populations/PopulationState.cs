@@ -17,9 +17,13 @@ public sealed record PopulationState(string Id)
 
     public string? SavedBy { get; init; }
 
+    /// <summary>For good.</summary>
+    public bool Discarded { get; init; }
+
     public static PopulationState Apply(PopulationState state, PopulationEvent @event) => @event switch
     {
         PopulationSaved e => state with { Version = e.Version, Units = e.Units, Ranks = e.Ranks, People = e.People, SavedAt = e.At, SavedBy = e.By },
+        PopulationDiscarded => state with { Discarded = true },
         _ => state,
     };
 }

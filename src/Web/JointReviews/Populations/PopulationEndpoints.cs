@@ -18,6 +18,7 @@ internal static class PopulationEndpoints
         var one = populations.MapGroup("/{population}").ProducesProblem(StatusCodes.Status404NotFound).Trailed(Type, "population");
         one.MapGet("/", Get).WithName("getPopulation");
         one.MapPost("/", Change).WithName("changePopulation").Changes();
+        one.MapPost("/discard", Discard).WithName("discardPopulation").Changes();
     }
 
     private static async Task<Ok<PopulationList>> List(ClaimsPrincipal user, IViewerAccess access, SavedPopulations saved, CancellationToken cancel) =>
@@ -34,4 +35,8 @@ internal static class PopulationEndpoints
     private static Task<Results<Ok<PopulationReply>, ProblemHttpResult>> Change(
         string population, PopulationSaveRequest request, ClaimsPrincipal user, IViewerAccess access, SavedPopulations saved, CancellationToken cancel) =>
         saved.SaveAsync(access.ViewerOf(user), population, request, cancel);
+
+    private static Task<Results<Ok<PopulationReply>, ProblemHttpResult>> Discard(
+        string population, PopulationDiscardRequest request, ClaimsPrincipal user, IViewerAccess access, SavedPopulations saved, CancellationToken cancel) =>
+        saved.DiscardAsync(access.ViewerOf(user), population, request, cancel);
 }

@@ -7,6 +7,9 @@ namespace CadreWatch.Web.JointReviews.Populations;
 /// <param name="Seen">The version that the person looked at; none for a new population.</param>
 public sealed record PopulationSaveRequest(string? Name, IReadOnlyList<string>? Units, IReadOnlyList<string>? Ranks, IReadOnlyList<string>? People, int? Seen = null);
 
+/// <param name="Seen">The version that the person looked at.</param>
+public sealed record PopulationDiscardRequest(int? Seen);
+
 /// <param name="Version">From 1.</param>
 /// <param name="People">How many are on the list.</param>
 public sealed record PopulationItem(string Id, string Name, int Version, int People, DateTimeOffset SavedAt, ReviewAccount SavedBy);

@@ -62,6 +62,14 @@ internal sealed class SavedPopulations(
             PopulationGrain.IdOf(id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))), save, CancellationToken.None));
     }
 
+    public async Task<Results<Ok<PopulationReply>, ProblemHttpResult>> DiscardAsync(Viewer viewer, string id, PopulationDiscardRequest request, CancellationToken cancel)
+    {
+        if (await RowAsync(viewer, id, cancel) is null) return NoSuchPopulation();
+        var at = time.GetUtcNow();
+        return ReviewActs.Answer<PopulationReply>(await runtime.AskAsync(
+            PopulationGrain.IdOf(id), new DiscardPopulation(Guid.CreateVersion7(at), at, viewer.Account, request.Seen ?? 0), CancellationToken.None));
+    }
+
     private async Task<(object?[] Row, PopulationBody Body, IReadOnlyDictionary<string, object?[]> Roster)?> RowAsync(Viewer viewer, string id, CancellationToken cancel)
     {
         if (!RoundDesk.IsId(id) || await journal.Tables.FindAsync(ReadTableSet.Populations, [id], cancel) is not { } row) return null;

@@ -74,6 +74,7 @@ export const findPopulation = (body: { units: string[]; ranks: string[]; numbers
 export const getPopulations = (signal?: AbortSignal) => request<{ items: PopulationItem[] }>(`${base}/populations`, { signal })
 export const getPopulation = (id: string, signal?: AbortSignal) => request<SavedPopulation>(`${base}/populations/${id}`, { signal })
 export const savePopulation = (id: string | null, body: PopulationBody) => send<{ population: string; version: number }>('POST', `${base}/populations${id === null ? '' : `/${id}`}`, body)
+export const discardPopulation = (id: string, seen: number) => send<unknown>('POST', `${base}/populations/${id}/discard`, { seen })
 export const openReview = (body: object) => send<{ round: string }>('POST', base, body)
 export const getReview = (id: string, signal?: AbortSignal) => request<Round>(`${base}/${id}`, { signal })
 export const getMatrix = (id: string, signal?: AbortSignal) => request<Matrix>(`${base}/${id}/matrix`, { signal })

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { isNotFound } from '../api/http'
-import { getPopulation, getReviewSetup, savePopulation } from '../api/reviews'
+import { discardPopulation, getPopulation, getReviewSetup, savePopulation } from '../api/reviews'
 import type { ReviewPerson, SavedPopulation } from '../api/reviews'
 import { moment } from '../app/clock'
 import { Failure } from '../app/Failure'
@@ -69,6 +69,7 @@ function PopulationForm({ saved, ranks }: { saved: SavedPopulation | undefined; 
             <div className="lines">{saved.history.map((one) => <div key={one.version} className="line" data-testid="population-version"><span className="line-main">{texts.version(one.version)}</span><span className="quiet keep">{moment(one.at)} {one.by.name}</span></div>)}</div>
           </section>
         )}
+        {saved !== undefined && <Discard saved={saved} />}
       </div>
       <PeoplePicker title={texts.people} note={texts.peopleNote} people={people} ranks={ranks} filter={filter} onFilter={setFilter} onChange={setPeople}>
         {joined.length > 0 && (
@@ -76,5 +77,23 @@ function PopulationForm({ saved, ranks }: { saved: SavedPopulation | undefined; 
         )}
       </PeoplePicker>
     </main>
+  )
+}
+
+function Discard({ saved }: { saved: SavedPopulation }) {
+  const navigate = useNavigate()
+  const [sure, setSure] = useState(false)
+  const act = useAct()
+  const discard = () => void act.run(async () => {
+    await discardPopulation(saved.item.id, saved.item.version)
+    void navigate('/joint-reviews/populations', { replace: true })
+  })
+  if (!sure) return <div><Button size="small" onClick={() => setSure(true)} data-testid="discard-population">{texts.discard}</Button></div>
+  return (
+    <div className="stack">
+      <p className="part-text">{texts.discardSure}</p>
+      <Refused text={act.mistake} />
+      <div className="buttons"><Button size="small" type="primary" loading={act.busy} onClick={discard}>{texts.discard}</Button><Button size="small" onClick={() => setSure(false)}>{common.cancel}</Button></div>
+    </div>
   )
 }

@@ -24,6 +24,7 @@ export const populations = {
   name: '名称', nameHint: '写明是哪一类干部，不写拟任职务和用途',
   save: '保存', saveVersion: (version: number) => `保存为第 ${version} 版`,
   history: '历次保存',
+  discard: '停用群体', discardSure: '停用后不再列出，也不能恢复；已经建立的批次不受影响。',
   people: '名单', peopleNote: '按条件选出的和逐个列出的合成一份名单。条件随名单保存，以后有新的人符合条件时在此提示。',
   joined: (count: number, names: string) => `另有 ${count} 人现在符合条件：${names}${count > 5 ? ' 等' : ''}。`, addJoined: '加入名单',
 }
