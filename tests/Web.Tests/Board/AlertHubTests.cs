@@ -83,6 +83,7 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
     [InlineData("alertHub.ts", typeof(IAlertBoardClient))]
     [InlineData("reviewHub.ts", typeof(IReviewClient))]
     [InlineData("meetingHub.ts", typeof(IMeetingClient))]
+    [InlineData("dutyHub.ts", typeof(IDutyClient))]
     public void Client_ListensToEveryMessageOfTheInterface_AndToNoOther(string file, Type messages)
     {
         Assert.Equal(messages.GetMethods().Select(m => m.Name).Order(), Listened(Path.Combine(Live, file)));
@@ -91,7 +92,7 @@ public sealed class AlertHubTests(ServerFixture server) : IClassFixture<ServerFi
     [Fact]
     public void NoOtherFile_ListensToAHub() =>
         Assert.Equal(
-            ["alertHub.ts", "meetingHub.ts", "reviewHub.ts"],
+            ["alertHub.ts", "dutyHub.ts", "meetingHub.ts", "reviewHub.ts"],
             from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Web/client/src"), "*.ts*", SearchOption.AllDirectories)
             where Listened(file).Any()
             orderby file

@@ -14,15 +14,19 @@ internal sealed class RawBoard : IAsyncDisposable
 
     private RawBoard(WebSocket socket) => this.socket = socket;
 
-    public static async Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, PageHandler? page = null)
+    public static Task<RawBoard> OpenAsync(ServerFixture server, string? cursor = null, object? filter = null, PageHandler? page = null) =>
+        OpenAsync(server, "/hubs/alerts", page ?? server.HandlerOf(ServerFixture.Account), "Subscribe", cursor, filter);
+
+    /// <summary>Another hub, with what is asked of it first.</summary>
+    public static async Task<RawBoard> OpenAsync(ServerFixture server, string hub, PageHandler page, string? target = null, params object?[] arguments)
     {
-        var cookies = await (page ?? server.HandlerOf(ServerFixture.Account)).PrepareAsync(server);
+        var cookies = await page.PrepareAsync(server);
         var client = server.Server.CreateWebSocketClient();
         client.ConfigureRequest = r => r.Headers.Cookie = cookies;
-        var board = new RawBoard(await client.ConnectAsync(new Uri("ws://localhost/hubs/alerts"), default));
+        var board = new RawBoard(await client.ConnectAsync(new Uri($"ws://localhost{hub}"), default));
         await board.SendAsync(new { protocol = "json", version = 1 });
         _ = board.ReadAsync();
-        await board.SendAsync(new { type = 1, target = "Subscribe", arguments = new[] { cursor, filter } });
+        if (target is not null) await board.SendAsync(new { type = 1, target, arguments });
         return board;
     }
 
@@ -58,6 +62,15 @@ internal sealed class RawBoard : IAsyncDisposable
         }
 
         throw new TimeoutException("The board was closed before a heartbeat came.");
+    }
+
+    /// <summary>What was said and not asked for yet.</summary>
+    public List<string> Said()
+    {
+        var said = new List<string>();
+        while (messages.Reader.TryRead(out var message))
+            if (message.TryGetProperty("target", out var name)) said.Add(name.GetString()!);
+        return said;
     }
 
     /// <summary>Completes when the server has ended the connection.</summary>

@@ -15,7 +15,7 @@ namespace CadreWatch.Web.Meetings.Live;
 /// by the time of a message.
 /// </summary>
 internal sealed partial class MeetingDuty(
-    MeetingReader reader, IViewerAccess access, PeopleDirectory people, IHubContext<MeetingHub, IMeetingClient> hub, TimeProvider time, ILogger<MeetingDuty> logger)
+    MeetingReader reader, IViewerAccess access, PeopleDirectory people, IHubContext<DutyHub, IDutyClient> hub, TimeProvider time, ILogger<MeetingDuty> logger)
     : BackgroundService, IJournalSubscriber
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -107,7 +107,7 @@ internal sealed partial class MeetingDuty(
     /// <summary>Never waits for a page; one that is gone leaves by itself.</summary>
     private void Beat()
     {
-        foreach (var page in pages.Keys) _ = hub.Clients.Client(page).Heartbeat(new(time.GetUtcNow()));
+        foreach (var page in pages.Keys) _ = hub.Clients.Client(page).Heartbeat(time.GetUtcNow());
     }
 
     private static partial class Log

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace CadreWatch.Web.Meetings.Live;
 
-/// <summary>The live session, and what waits for its owner after one. It changes nothing: its methods say which screen is open, and that a page follows its duties.</summary>
-internal sealed class MeetingHub(MeetingRooms rooms, MeetingDuty duty, IViewerAccess access, Trail.Trail trail) : Hub<IMeetingClient>
+/// <summary>The live session. It changes nothing: its one method says which screen is open.</summary>
+internal sealed class MeetingHub(MeetingRooms rooms, IViewerAccess access, Trail.Trail trail) : Hub<IMeetingClient>
 {
     /// <summary>
     /// What the screen shows follows at once, and again whenever it changes. The opening is written into the trail; what was shown from then on follows from the
@@ -25,16 +25,8 @@ internal sealed class MeetingHub(MeetingRooms rooms, MeetingDuty duty, IViewerAc
         rooms.Enter(new(Context.ConnectionId, viewer.Account, meeting, stage, Context.Abort), Context.ConnectionAborted);
     }
 
-    /// <summary>Tells the page from now on how many late facts wait for its viewer. On a phone there are no meetings and nothing is told.</summary>
-    public void Follow()
-    {
-        var viewer = access.ViewerOf(Context.User!);
-        if (!viewer.Phone) duty.Follow(Context.ConnectionId, viewer.Account);
-    }
-
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        duty.Leave(Context.ConnectionId);
         rooms.Leave(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }

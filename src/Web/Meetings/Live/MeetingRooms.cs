@@ -182,5 +182,9 @@ internal static class LiveMeetingServices
         .AddSingleton<MeetingRooms>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingRooms>()).AddHostedService(s => s.GetRequiredService<MeetingRooms>())
         .AddSingleton<MeetingDuty>().AddSingleton<IJournalSubscriber>(s => s.GetRequiredService<MeetingDuty>()).AddHostedService(s => s.GetRequiredService<MeetingDuty>());
 
-    public static void MapLiveMeetings(this IEndpointRouteBuilder app) => app.MapHub<MeetingHub>("/hubs/meetings").RequireSignedIn();
+    public static void MapLiveMeetings(this IEndpointRouteBuilder app)
+    {
+        app.MapHub<MeetingHub>("/hubs/meetings").RequireSignedIn();
+        app.MapHub<DutyHub>("/hubs/duties").RequireSignedIn();
+    }
 }

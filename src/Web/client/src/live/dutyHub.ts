@@ -8,16 +8,16 @@ export const urgent = new Value(0)
 /** Follows them for as long as the pages are the same person's; answers how to stop. */
 export function followUrgent(): () => void {
   const line = new HubLine({
-    path: '/hubs/meetings',
+    path: '/hubs/duties',
     silence: SILENCE_MS,
     bind: (connection: HubConnection) => {
       connection.on('Urgent', (open: number) => {
         urgent.set(open)
         line.heard(null)
       })
-      connection.on('Heartbeat', ({ at }: { at: string }) => line.heard(at))
+      connection.on('Heartbeat', (at: string) => line.heard(at))
     },
-    open: (connection) => connection.invoke('Follow'),
+    open: () => Promise.resolve(),
     changed: () => undefined,
     failed: (error) => /Unauthorized|401|404/.test(String(error)),
   })
