@@ -36,19 +36,6 @@ public sealed class PasskeyTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(door.Refusal).ToContainTextAsync("登录未成功");
     }
 
-    /// <summary>Browsers bind passkeys to a domain: where the server goes by an address, no button offers what cannot work.</summary>
-    [Fact]
-    public async Task PageOfAnAddress_OffersNoPasskey()
-    {
-        var page = await NewStrangerAsync();
-        await page.GotoAsync($"{Server.Url}/me");
-        var (door, account) = (new DoorPage(page), new OwnAccountPage(page));
-        await Expect(door.Form).ToBeVisibleAsync();
-        await Expect(door.Passkey).ToHaveCountAsync(0);
-        await door.SignInAsync(ServerFixture.Account, ServerFixture.PasswordOf(ServerFixture.Account));
-        await Expect(account.Passkeys).ToContainTextAsync("当前地址不能使用");
-    }
-
     private static string Named(string url) => new UriBuilder(url) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority);
 
     private static async Task AddAuthenticatorAsync(IPage page)
