@@ -17,7 +17,7 @@ namespace CadreWatch.Bench.Benchmarks;
 internal static class OpinionBench
 {
     private const int Units = 23;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private static readonly string Round = $"/api/joint-reviews/{Rounds.Id(1)}";
 
