@@ -39,8 +39,10 @@ internal static class OpinionBench
         using var server = await ServerProcess.StartAsync(folder, store.Connection, Ports.Free(), new Dictionary<string, string?> { ["Accounts__AttemptsPerMinute"] = "100000" });
         using var admin = await server.AdministratorAsync();
         using var liaison = await BenchAccount.OpenAsync(admin, server.Url, Rounds.Liaison(1), "agencyLiaison", "confidential");
-        var screens = new List<Screen>();
-        foreach (var account in accounts) screens.Add(await Screen.OpenAsync(server.Url, await BenchAccount.OpenAsync(admin, server.Url, account, "supervisor", "secret")));
+        // A new account may change who sees what, which ends every watch: all are opened before the first screen.
+        var (browsers, screens) = (new List<Browser>(), new List<Screen>());
+        foreach (var account in accounts) browsers.Add(await BenchAccount.OpenAsync(admin, server.Url, account, "supervisor", "secret"));
+        foreach (var browser in browsers) screens.Add(await Screen.OpenAsync(server.Url, browser));
         var cpu = CpuTime.Of(server.Id);
         var (times, missing) = await EnterAsync(liaison, screens, opinions);
         cpu = CpuTime.Of(server.Id) - cpu;
