@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CadreWatch.Web.Identity;
 
@@ -18,6 +19,9 @@ internal static class IdentityServices
     /// <summary>Names of rate limits.</summary>
     public const string SignInLimit = "signIn";
     public const string IngestLimit = "ingest";
+
+    /// <summary>Connections to PostgreSQL for sessions and accounts: every request looks its session up, and a burst of them queues here instead of using up the server's own limit.</summary>
+    public const int MostConnections = 16;
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, ServerOptions options, IConfiguration settings)
     {
@@ -69,7 +73,13 @@ internal static class IdentityServices
     private static void Store(DbContextOptionsBuilder builder, ServerOptions options)
     {
         if (options.IsSqlite) builder.UseSqlite($"Data Source={Path.Combine(options.Data, "accounts.db")};Default Timeout=30");
-        else builder.UseNpgsql(options.Store);
+        else builder.UseNpgsql(new NpgsqlConnectionStringBuilder(options.Store)
+        {
+            MaxPoolSize = MostConnections,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 3,
+            ApplicationName = "cadre-watch accounts",
+        }.ConnectionString);
     }
 
     private static void Rules(IdentityOptions options)

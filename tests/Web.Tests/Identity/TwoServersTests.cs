@@ -1,6 +1,11 @@
 using System.Net;
 using CadreWatch.TestKit;
+using CadreWatch.Web.Identity;
+using CadreWatch.Web.Identity.Store;
 using CadreWatch.Web.Tests.Board;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CadreWatch.Web.Tests.Identity;
 
@@ -33,12 +38,20 @@ public sealed class TwoServersTests
             using var sixth = await second.NewStranger().PostAsync("/api/session/sign-in", new { account = "guessed", password = "guess-guess" });
             Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
 
+            await AssertFewConnectionsAsync(first);
             await OlderAccounts.AreBroughtUpToDateAsync(
                 first, """DROP TABLE identity."Attempts"; DELETE FROM identity."SchemaVersion"; INSERT INTO identity."SchemaVersion" VALUES (1)""",
                 """UPDATE identity."SchemaVersion" SET version = 99""", """UPDATE identity."SchemaVersion" SET version = 2""");
         }
 
         await postgres.DropDatabaseAsync(database);
+    }
+
+    /// <summary>A burst of requests queues for few connections: two servers together stay far below what a database allows by default, 100.</summary>
+    private static async Task AssertFewConnectionsAsync(ServerFixture server)
+    {
+        await using var store = await server.Services.GetRequiredService<IDbContextFactory<IdentityStore>>().CreateDbContextAsync();
+        Assert.InRange(new NpgsqlConnectionStringBuilder(store.Database.GetConnectionString()).MaxPoolSize, 1, 20);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(ServerFixture server, string cookies)
