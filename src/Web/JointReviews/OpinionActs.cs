@@ -89,7 +89,7 @@ internal sealed class OpinionActs(
     public async Task<OpinionTable> TableAsync(SeenRound round, CancellationToken cancel)
     {
         var (people, unit) = (await finder.PeopleAsync(round, cancel), round.Unit!);
-        return new(round.State.Id, unit.Unit, unit.Letter!, unit.DueOn!.Value, [.. people.Select(p => new TablePerson(p.Number, p.View.Name))]);
+        return new(round.State.Id, unit.Unit, unit.Letter!, unit.DueOn!.Value, [.. people.Select(p => new TablePerson(p.Case.Number, p.View.Name))]);
     }
 
     /// <summary>The round, where the viewer answers for the unit in it.</summary>

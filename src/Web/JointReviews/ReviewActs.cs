@@ -51,7 +51,7 @@ internal sealed class ReviewActs(
     public async Task<Results<Ok<RoundReply>, ProblemHttpResult>> ChaseAsync(ClaimsPrincipal user, string id, UnitsRequest request, CancellationToken cancel)
     {
         if (await ManagedAsync(user, id, cancel) is not { } round) return NoSuchRound();
-        var (sheets, seen) = (await reviews.SheetsAsync(round, cancel), (await finder.PeopleAsync(round, cancel)).Select(p => p.Number).ToHashSet(StringComparer.Ordinal));
+        var (sheets, seen) = (await reviews.SheetsAsync(round, cancel), (await finder.CasesAsync(round, cancel)).Select(p => p.Number).ToHashSet(StringComparer.Ordinal));
         var units = request.Units ?? [.. sheets.Values.Where(s => s.Unit is not null && !s.Closed && seen.Any(p => s.StateOf(p) == CellState.Overdue)).Select(s => s.UnitId)];
         if (units.Count == 0) return Bad("nothingOverdue", "目前没有逾期未复的单位，不需要催办。", "units");
         var open = units.Distinct(StringComparer.Ordinal).ToDictionary(u => u, u => Open(round.State, sheets.GetValueOrDefault(u)));

@@ -15,7 +15,7 @@ internal sealed class ReviewComparisons(IJournal journal, RoundFinder finder, Re
 
     public async Task<ReviewComparison> OfAsync(SeenRound round, CancellationToken cancel)
     {
-        var people = await finder.PeopleAsync(round, cancel);
+        var people = await finder.CasesAsync(round, cancel);
         var earlier = (await finder.AllAsync(round.Viewer, cancel))
             .Where(r => r.Sight == round.Sight && r.State.OpenedAt < round.State.OpenedAt).ToDictionary(r => r.State.Id, StringComparer.Ordinal);
         var last = await LastAsync([.. people.Select(p => p.Number)], earlier, cancel);

@@ -34,7 +34,7 @@ internal sealed class ReviewFiles(RoundFinder finder, OpinionActs opinions, Opin
     {
         if (await SentAsync(user, id, unit, cancel) is not var (round, standing) || number < 1 || standing.ChaseLetters.ElementAtOrDefault(number - 1) is not { } letter) return null;
         // Counted over those whom the viewer sees listed, as everywhere.
-        var open = (await finder.PeopleAsync(round, cancel)).Select(p => p.Number).Intersect(letter.Outstanding, StringComparer.Ordinal).Count();
+        var open = (await finder.CasesAsync(round, cancel)).Select(p => p.Number).Intersect(letter.Outstanding, StringComparer.Ordinal).Count();
         return new(letters.WriteChase(standing, letter, open, head.Issuer, head.Office), $"chase-{unit}-{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}.docx", open);
     }
 
@@ -45,5 +45,5 @@ internal sealed class ReviewFiles(RoundFinder finder, OpinionActs opinions, Opin
         new(round.State.Id, standing.Unit, standing.Letter!, standing.DueOn!.Value, await PeopleAsync(round, cancel));
 
     private async Task<IReadOnlyList<TablePerson>> PeopleAsync(SeenRound round, CancellationToken cancel) =>
-        [.. (await finder.PeopleAsync(round, cancel)).Select(p => new TablePerson(p.Number, p.View.Name))];
+        [.. (await finder.PeopleAsync(round, cancel)).Select(p => new TablePerson(p.Case.Number, p.View.Name))];
 }

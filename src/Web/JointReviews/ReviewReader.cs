@@ -52,13 +52,14 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
     {
         var people = await finder.PeopleAsync(round, cancel);
         var judgement = judgements.Capture(time.GetUtcNow());
-        var columns = await Task.WhenAll(round.Units.Select(u => ColumnAsync(round, u, people, judgement, cancel)));
+        ListedCase[] listed = [.. people.Select(p => p.Case)];
+        var columns = await Task.WhenAll(round.Units.Select(u => ColumnAsync(round, u, listed, judgement, cancel)));
         return new(round.State.Id, judgement.DayOf(time.GetUtcNow()), [.. people.Select(p => p.View)], columns);
     }
 
     /// <summary>One column alone, for a page that heard that it changed.</summary>
     public async Task<ReviewColumn> ColumnAsync(SeenRound round, UnitStanding unit, CancellationToken cancel) =>
-        await ColumnAsync(round, unit, await finder.PeopleAsync(round, cancel), judgements.Capture(time.GetUtcNow()), cancel);
+        await ColumnAsync(round, unit, await finder.CasesAsync(round, cancel), judgements.Capture(time.GetUtcNow()), cancel);
 
     /// <summary>The grain's state of each column that the viewer sees and whose letter went out.</summary>
     public async Task<IReadOnlyDictionary<string, SheetState>> SheetsAsync(SeenRound round, CancellationToken cancel)
@@ -70,7 +71,7 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
     public Task<SheetState> SheetAsync(string round, string unit, CancellationToken cancel) =>
         runtime.StateAsync<SheetState>(SheetGrain.IdOf(round, unit), cancel);
 
-    private async Task<ReviewColumn> ColumnAsync(SeenRound round, UnitStanding unit, IReadOnlyList<ListedPerson> people, Judgement judgement, CancellationToken cancel)
+    private async Task<ReviewColumn> ColumnAsync(SeenRound round, UnitStanding unit, IReadOnlyList<ListedCase> people, Judgement judgement, CancellationToken cancel)
     {
         var sheet = unit.Letter is null ? null : await SheetAsync(round.State.Id, unit.Unit.Id, cancel);
         if (sheet?.Unit is null)
@@ -85,7 +86,7 @@ internal sealed class ReviewReader(IGrainRuntime runtime, RoundFinder finder, IJ
             Extensions(sheet, people), round.Sight == RoundSight.OwnColumn ? [.. people.Select(p => Own(sheet.Cells[p.Place], round.Viewer.Account))] : null);
     }
 
-    private List<ReviewExtension> Extensions(SheetState sheet, IReadOnlyList<ListedPerson> people)
+    private List<ReviewExtension> Extensions(SheetState sheet, IReadOnlyList<ListedCase> people)
     {
         if (sheet.Extensions.IsEmpty) return [];
         var seen = people.Select(p => p.Number).ToHashSet(StringComparer.Ordinal);

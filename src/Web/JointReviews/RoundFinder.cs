@@ -25,14 +25,29 @@ internal sealed record SeenRound(Viewer Viewer, RoundState State, RoundSight Sig
     public UnitStanding? UnitOf(string id) => Units.FirstOrDefault(u => u.Unit.Id == id);
 }
 
-/// <summary>A person of a list with the place in it.</summary>
-internal sealed record ListedPerson(int Place, string Number, CaseFacts Case, ReviewPerson View);
+/// <summary>A person of a list, as rights look at one.</summary>
+/// <param name="Place">In the list, from 0.</param>
+internal sealed record ListedCase(int Place, CaseFacts Facts)
+{
+    public string Number => Facts.Cadre;
+}
 
 /// <summary>Finds rounds for a viewer: what <see cref="ReviewAccess"/> does not show is not there.</summary>
-internal sealed class RoundFinder(IGrainRuntime runtime, IViewerAccess access, IJournal journal, PeopleDirectory people)
+internal sealed class RoundFinder
 {
     private const int Chunk = 400;
     private const int MostRounds = 1_000;
+    private readonly IGrainRuntime runtime;
+    private readonly IViewerAccess access;
+    private readonly IJournal journal;
+    private readonly PeopleDirectory people;
+    private readonly SharedReads<string, IReadOnlyList<ListedCase>> lists;
+
+    public RoundFinder(IGrainRuntime runtime, IViewerAccess access, IJournal journal, PeopleDirectory people)
+    {
+        (this.runtime, this.access, this.journal, this.people) = (runtime, access, journal, people);
+        lists = new(ListAsync);
+    }
 
     /// <summary>The round, or null where there is none for the viewer.</summary>
     public async Task<SeenRound?> FindAsync(ClaimsPrincipal user, string id, CancellationToken cancel)
@@ -57,12 +72,16 @@ internal sealed class RoundFinder(IGrainRuntime runtime, IViewerAccess access, I
         return [.. found.OrderByDescending(r => r.State.OpenedAt).ThenBy(r => r.State.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The list as the viewer sees it, by number. Nobody is there who is no longer on the roster.</summary>
-    public async Task<IReadOnlyList<ListedPerson>> PeopleAsync(SeenRound round, CancellationToken cancel)
+    /// <summary>The list as the viewer sees it, by number, and what a page shows of each. Nobody is there who is no longer on the roster.</summary>
+    public async Task<IReadOnlyList<(ListedCase Case, ReviewPerson View)>> PeopleAsync(SeenRound round, CancellationToken cancel)
     {
         var roster = await RosterAsync(round.State.People, cancel);
-        return [.. Listed(round, roster).Select(p => new ListedPerson(p.Place, p.Case.Cadre, p.Case, PersonOf(roster[p.Case.Cadre])))];
+        return [.. Listed(round, roster).Select(p => (p, PersonOf(roster[p.Number])))];
     }
+
+    /// <summary>The same list without names. A change of a column sends every watcher here at once, so they share what is read of the roster, never what may be seen.</summary>
+    public async Task<IReadOnlyList<ListedCase>> CasesAsync(SeenRound round, CancellationToken cancel) =>
+        [.. (await lists.AskAsync(round.State.Id, cancel)).Where(p => ReviewAccess.Lists(round.Viewer, round.Sight, p.Facts))];
 
     /// <summary>The roster's rows of some people by number, each read once.</summary>
     public async Task<IReadOnlyDictionary<string, object?[]>> RosterAsync(IEnumerable<string> numbers, CancellationToken cancel)
@@ -85,11 +104,8 @@ internal sealed class RoundFinder(IGrainRuntime runtime, IViewerAccess access, I
     public static bool Covers(Viewer viewer, object?[] row) => CaseAccess.May(viewer, Capability.Matrix, row.Facts(), Secrecy.Internal);
 
     /// <summary>Who of the list is there for the viewer, with the place in it.</summary>
-    public static IEnumerable<(int Place, CaseFacts Case)> Listed(SeenRound round, IReadOnlyDictionary<string, object?[]> roster)
-    {
-        for (var place = 0; place < round.State.People.Count; place++)
-            if (roster.TryGetValue(round.State.People[place], out var row) && row.Facts() is var facts && ReviewAccess.Lists(round.Viewer, round.Sight, facts)) yield return (place, facts);
-    }
+    public static IEnumerable<ListedCase> Listed(SeenRound round, IReadOnlyDictionary<string, object?[]> roster) =>
+        Listed(round.State, roster).Where(p => ReviewAccess.Lists(round.Viewer, round.Sight, p.Facts));
 
     /// <summary>One person of the list; null where not listed, or not there for the viewer.</summary>
     public async Task<CaseFacts?> PersonAsync(SeenRound round, string number, CancellationToken cancel)
@@ -107,6 +123,15 @@ internal sealed class RoundFinder(IGrainRuntime runtime, IViewerAccess access, I
         var person = AlertReader.PersonOf(row);
         var post = person.Post.StartsWith(person.UnitName, StringComparison.Ordinal) ? person.Post[person.UnitName.Length..].Trim() : person.Post;
         return new((string)row[0]!, person.Name, person.UnitName, post, person.Demo);
+    }
+
+    private static IEnumerable<ListedCase> Listed(RoundState round, IReadOnlyDictionary<string, object?[]> roster) =>
+        round.People.Select((number, place) => (number, place)).Where(p => roster.ContainsKey(p.number)).Select(p => new ListedCase(p.place, roster[p.number].Facts()));
+
+    private async Task<IReadOnlyList<ListedCase>> ListAsync(string id, CancellationToken cancel)
+    {
+        var state = await runtime.StateAsync<RoundState>(RoundGrain.IdOf(id), cancel);
+        return [.. Listed(state, await RosterAsync(state.People, cancel))];
     }
 
     /// <summary>Rounds in whose rows the account is named; what it may see of them is asked of their grains.</summary>

@@ -39,7 +39,7 @@ internal sealed class ReportCases(
         foreach (var round in await finder.AllAsync(viewer, cancel))
         {
             if (round.Sight != RoundSight.Whole || !months.Any(m => Touches(round.State, m, judgement))) continue;
-            var people = (await finder.PeopleAsync(round, cancel)).ToDictionary(p => p.Number, p => p.Case, StringComparer.Ordinal);
+            var people = (await finder.CasesAsync(round, cancel)).ToDictionary(p => p.Number, p => p.Facts, StringComparer.Ordinal);
             var answers = (await given.OfAsync(round.State, judgement, today, cancel)).Where(a => asked.Contains(a.Month) && people.ContainsKey(a.Cadre)).ToList();
             answered.UnionWith(answers.Select(a => (a.Month, a.Unit)));
             foreach (var unit in round.State.Units.Select(u => u.Unit))
