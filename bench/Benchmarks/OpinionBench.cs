@@ -18,7 +18,9 @@ internal static class OpinionBench
 {
     private const int Units = 23;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly string Watching = $"\"target\":\"Watch\",\"arguments\":[\"{Rounds.Id(1)}\"]";
     private static readonly string Round = $"/api/joint-reviews/{Rounds.Id(1)}";
 
     public static async Task<int> RunAsync(BenchOptions options)
@@ -39,9 +41,10 @@ internal static class OpinionBench
         using var server = await ServerProcess.StartAsync(folder, store.Connection, Ports.Free(), new Dictionary<string, string?> { ["Accounts__AttemptsPerMinute"] = "100000" });
         using var admin = await server.AdministratorAsync();
         using var liaison = await BenchAccount.OpenAsync(admin, server.Url, Rounds.Liaison(1), "agencyLiaison", "confidential");
-        // A new account may change who sees what, which ends every watch: all are opened before the first screen.
+        // A new account may change who sees what, which ends every watch: all are opened, and known to every follower, before the first screen.
         var (browsers, screens) = (new List<Browser>(), new List<Screen>());
         foreach (var account in accounts) browsers.Add(await BenchAccount.OpenAsync(admin, server.Url, account, "supervisor", "secret"));
+        await Task.Delay(Settle);
         foreach (var browser in browsers) screens.Add(await Screen.OpenAsync(server.Url, browser));
         var cpu = CpuTime.Of(server.Id);
         var (times, missing) = await EnterAsync(liaison, screens, opinions);
@@ -57,6 +60,7 @@ internal static class OpinionBench
             opinions,
             receipts = times.Count,
             missing,
+            rewatched = screens.Sum(s => s.Rewatched),
             p50Ms = Math.Round(Percentiles.Median(times), 1),
             p99Ms = Math.Round(Percentiles.At(times, 0.99), 1),
             maxMs = Math.Round(times.DefaultIfEmpty().Max(), 1),
@@ -100,9 +104,12 @@ internal static class OpinionBench
         {
             var screen = new Screen(browser);
             screen.first = await screen.ColumnAsync();
-            screen.hub = await BoardClient.OpenAsync(url, browser.Cookies, "/hubs/reviews", $"\"target\":\"Watch\",\"arguments\":[\"{Rounds.Id(1)}\"]", "ColumnChanged", (_, _) => _ = screen.ReadAsync());
+            screen.hub = await BoardClient.OpenAsync(url, browser.Cookies, "/hubs/reviews", Watching, "", screen.Hear);
             return screen;
         }
+
+        /// <summary>How often its rights may have changed, so that it had to watch anew.</summary>
+        public int Rewatched { get; private set; }
 
         /// <summary>When the column first held so many new answers.</summary>
         public Task<long> ShowsAsync(int answers) => waiting.GetOrAdd(answers, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
@@ -111,6 +118,20 @@ internal static class OpinionBench
         {
             await hub!.DisposeAsync();
             browser.Dispose();
+        }
+
+        private void Hear(BoardClient board, ReadOnlyMemory<byte> record)
+        {
+            if (record.Span.IndexOf("\"ColumnChanged\""u8) >= 0) _ = ReadAsync();
+            if (record.Span.IndexOf("\"RoundChanged\""u8) < 0) return;
+            Rewatched++;
+            _ = WatchAsync(board);
+        }
+
+        private async Task WatchAsync(BoardClient board)
+        {
+            await board.CallAsync(Watching);
+            await ReadAsync();
         }
 
         private async Task ReadAsync()

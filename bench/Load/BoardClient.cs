@@ -18,7 +18,7 @@ internal sealed class BoardClient : IAsyncDisposable
 
     private readonly byte[] target;
 
-    private BoardClient(string target, Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => (this.target, this.onChanged) = (Encoding.UTF8.GetBytes($"\"target\":\"{target}\""), onChanged);
+    private BoardClient(string target, Action<BoardClient, ReadOnlyMemory<byte>> onChanged) => (this.target, this.onChanged) = (Encoding.UTF8.GetBytes($"\"target\":\"{target}"), onChanged);
 
     /// <param name="cookie">Of a signed-in session.</param>
     /// <param name="onChanged">Called with each record that carries changed alerts, in the order of arrival.</param>
@@ -26,7 +26,7 @@ internal sealed class BoardClient : IAsyncDisposable
         OpenAsync(url, cookie, "/hubs/alerts", "\"target\":\"Subscribe\",\"arguments\":[null,{}]", "Changed", onChanged);
 
     /// <param name="opening">Target and arguments of the call that opens it.</param>
-    /// <param name="target">The message that <paramref name="onMessage"/> is called with.</param>
+    /// <param name="target">Beginning of the names of the messages that <paramref name="onMessage"/> is called with; empty for every message.</param>
     public static async Task<BoardClient> OpenAsync(string url, string cookie, string hub, string opening, string target, Action<BoardClient, ReadOnlyMemory<byte>> onMessage)
     {
         var board = new BoardClient(target, onMessage);
@@ -41,6 +41,9 @@ internal sealed class BoardClient : IAsyncDisposable
         await subscribed.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return board;
     }
+
+    /// <summary>Calls the hub once more, as when it was opened; the answer is not waited for.</summary>
+    public ValueTask CallAsync(string opening) => SendAsync($$"""{"type":1,{{opening}}}""");
 
     /// <summary>True once for each cadre. Called from this board's reader alone.</summary>
     public bool FirstSeen(int cadre) => seen.Add(cadre);
