@@ -167,7 +167,7 @@ public static partial class CadreDecider
             return;
         }
 
-        var name = answer.NextDeadline ?? Deadlines.OfWindow(pattern.Code);
+        var name = answer.NextDeadline ?? pattern.WindowDeadline;
         var due = Deadlines.StartOf(next > trial.On ? next : trial.On.AddDays(1), trial.Judgement.Zone);
         if (known?.Deadline != name || known.DueAt != due)
             course.Add(new PatternWatched(pattern.Code, name, due));

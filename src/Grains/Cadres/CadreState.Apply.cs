@@ -15,16 +15,22 @@ public sealed partial record CadreState
         ExcellenceBarLifted e => state with { Bars = state.Bars.Remove(e.Key) },
         UseJudgementRecorded e => state.Judged(e),
         FactorJudged e => state with { FactorOpinions = [.. state.FactorOpinions.Where(o => (o.Feature, o.Model, o.By) != (e.Feature, e.Model, e.By)), e] },
-        PatternWatched e => state with
-        {
-            Watches = e.Deadline is { } name && e.DueAt is { } due
-                ? [.. state.Watches.Where(w => w.Pattern != e.Pattern), new(e.Pattern, name, due)]
-                : [.. state.Watches.Where(w => w.Pattern != e.Pattern)],
-        },
+        PatternWatched e => state with { Watches = Watching(state.Watches, e) },
         AlertRaised e => state.Alerts.Find(e.Id) is null ? state with { Alerts = state.Alerts.With(AlertLife.Raise(e)) } : state,
         AlertEvent e => state.Alerts.Find(e.Id) is { } known ? state with { Alerts = state.Alerts.With(AlertLife.Apply(known, e, state.Signals.Count)) } : state,
         _ => state,
     };
+
+    private static List<Watch> Watching(IReadOnlyList<Watch> before, PatternWatched e)
+    {
+        var watches = new List<Watch>(before.Count + 1);
+        foreach (var watch in before)
+            if (watch.Pattern != e.Pattern)
+                watches.Add(watch);
+        if (e is { Deadline: { } name, DueAt: { } due })
+            watches.Add(new(e.Pattern, name, due));
+        return watches;
+    }
 
     private CadreState Change(SignalKey key, Func<Signal, Signal> change) =>
         Signals.Find(key) is { } known ? this with { Signals = Signals.With(change(known)) } : this;

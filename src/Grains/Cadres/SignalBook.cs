@@ -169,27 +169,38 @@ public sealed class SignalBook
     /// <summary>Effective signals of a window that are no copies, the newest first.</summary>
     /// <param name="holds">Passes over parts of the book that cannot hold what the caller looks for among them; the caller looks at each signal itself.</param>
     internal IEnumerable<Signal> Newest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null, Holds? holds = null) =>
-        Search(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), holds, newest: true);
+        Search(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), holds);
 
-    /// <summary>Effective signals of a window that are no copies, the oldest first.</summary>
-    internal IEnumerable<Signal> Oldest(IReadOnlyList<string> kinds, DateOnly from, DateOnly to, DateTimeOffset? knownBy = null) =>
-        Search(days, new(from.DayNumber, to.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)), null, newest: false);
+    /// <summary>The day of the oldest effective signal of a window that is no copy; null where there is none.</summary>
+    internal DateOnly? OldestDay(IReadOnlyList<string> kinds, DayRange range, DateTimeOffset? knownBy = null) =>
+        Oldest(days, new(range.From.DayNumber, range.To.DayNumber, knownBy?.UtcTicks ?? long.MaxValue, Codes(kinds)))?.OccurredOn;
 
-    private static IEnumerable<Signal> Search(SignalTree node, Window window, Holds? holds, bool newest)
+    private static Signal? Oldest(SignalTree node, in Window window)
+    {
+        foreach (var signal in node.Items)
+            if (!signal.IsCopy && window.Holds(signal) && IndexOf(window.Kinds, signal.Kind) >= 0)
+                return signal;
+        foreach (var child in node.Children)
+            if (child.LastDay >= window.First && child.FirstDay <= window.Last && MayHold(child, window.Kinds, null) && Oldest(child, window) is { } found)
+                return found;
+        return null;
+    }
+
+    private static IEnumerable<Signal> Search(SignalTree node, Window window, Holds? holds)
     {
         var (items, children) = (node.Items, node.Children);
-        for (var i = 0; i < items.Length; i++)
+        for (var i = items.Length - 1; i >= 0; i--)
         {
-            var signal = items[newest ? items.Length - 1 - i : i];
+            var signal = items[i];
             if (!signal.IsCopy && window.Holds(signal) && IndexOf(window.Kinds, signal.Kind) >= 0)
                 yield return signal;
         }
 
-        for (var c = 0; c < children.Length; c++)
+        for (var c = children.Length - 1; c >= 0; c--)
         {
-            var child = children[newest ? children.Length - 1 - c : c];
+            var child = children[c];
             if (child.LastDay >= window.First && child.FirstDay <= window.Last && MayHold(child, window.Kinds, holds))
-                foreach (var signal in Search(child, window, holds, newest))
+                foreach (var signal in Search(child, window, holds))
                     yield return signal;
         }
     }

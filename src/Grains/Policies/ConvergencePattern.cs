@@ -58,17 +58,11 @@ public sealed record ConvergencePattern(
                 question.Causes(signals.Newest(kinds, range.From, range.To, question.KnownBy)), total.Matters, total.Secrecy, question.JudgedBy);
         return new Answer.Positive(finding)
         {
-            NextChange = signals.Oldest(kinds, range.From, range.To, question.KnownBy).Select(s => (DateOnly?)span.LeavesOn(s.OccurredOn)).FirstOrDefault(),
+            NextChange = signals.OldestDay(kinds, range, question.KnownBy) is { } oldest ? span.LeavesOn(oldest) : null,
         };
     }
 
-    private List<string> Kinds(Policy policy)
-    {
-        var kinds = new List<string>(16);
-        foreach (var (source, _) in Sources)
-            kinds.AddRange(policy.KindsOf(source));
-        return kinds;
-    }
+    private string[] Kinds(Policy policy) => [.. Sources.SelectMany(s => policy.KindsOf(s.Source))];
 
     private static string Short(in WindowCount total, List<string> names, Span span)
     {

@@ -41,7 +41,7 @@ public sealed record CountInWindowPattern(
                 question.Causes(signals.Newest(Kinds, range.From, range.To, question.KnownBy)), count.Matters, count.Secrecy, question.JudgedBy);
         return new Answer.Positive(finding)
         {
-            NextChange = signals.Oldest(Kinds, range.From, range.To, question.KnownBy).Select(s => (DateOnly?)span.LeavesOn(s.OccurredOn)).FirstOrDefault(),
+            NextChange = signals.OldestDay(Kinds, range, question.KnownBy) is { } oldest ? span.LeavesOn(oldest) : null,
         };
     }
 

@@ -68,6 +68,9 @@ public sealed record LevelStep(int Rank, string Parameter);
 /// <param name="Name">Chinese, at most eight characters.</param>
 public abstract record Pattern(string Code, string Name)
 {
+    /// <summary>Name of the deadline on which its answer changes by time alone.</summary>
+    internal string WindowDeadline { get; } = Deadlines.OfWindow(Code);
+
     /// <summary>Codes of all parameters it reads, for checking a document.</summary>
     public abstract IEnumerable<string> Parameters { get; }
 

@@ -36,7 +36,8 @@ public sealed record PolicyParameter(
 /// <param name="Version">As shown: <c>2026-03</c>.</param>
 public sealed record Policy(string Version)
 {
-    private readonly IReadOnlyList<SignalKind> kinds = [];
+    private readonly Dictionary<string, SignalKind> byCode = [];
+    private readonly Dictionary<string, PolicyParameter[]> parameters = [];
     private readonly string[] claims = [];
     private readonly Dictionary<string, string[]> bySource = [];
 
@@ -45,16 +46,25 @@ public sealed record Policy(string Version)
 
     public IReadOnlyList<SignalKind> Kinds
     {
-        get => kinds;
+        get;
         init
         {
-            kinds = [.. value.Select(k => k with { Code = Codes.Shared(k.Code) })];
-            claims = [.. kinds.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
-            bySource = kinds.GroupBy(k => k.Source).ToDictionary(g => g.Key, g => g.Select(k => k.Code).ToArray());
+            field = [.. value.Select(k => k with { Code = Codes.Shared(k.Code) })];
+            byCode = field.GroupBy(k => k.Code).ToDictionary(g => g.Key, g => g.First());
+            claims = [.. field.Where(k => k.Nature == KindNature.Claim).Select(k => k.Code)];
+            bySource = field.GroupBy(k => k.Source).ToDictionary(g => g.Key, g => g.Select(k => k.Code).ToArray());
         }
-    }
+    } = [];
 
-    public IReadOnlyList<PolicyParameter> Parameters { get; init; } = [];
+    public IReadOnlyList<PolicyParameter> Parameters
+    {
+        get;
+        init
+        {
+            field = value;
+            parameters = value.GroupBy(p => p.Code).ToDictionary(g => g.Key, g => g.ToArray());
+        }
+    } = [];
 
     public IReadOnlyList<Pattern> Patterns { get; init; } = [];
 
@@ -71,13 +81,7 @@ public sealed record Policy(string Version)
     /// <summary>Codes of the kinds that may be true or not.</summary>
     internal IReadOnlyList<string> ClaimKinds => claims;
 
-    public SignalKind? Kind(string code)
-    {
-        foreach (var kind in Kinds)
-            if (kind.Code == code)
-                return kind;
-        return null;
-    }
+    public SignalKind? Kind(string code) => byCode.GetValueOrDefault(code);
 
     /// <summary>The level of this rank; the mildest one where the policy has fewer.</summary>
     public AlertLevel Level(int rank) => Levels[Math.Clamp(rank, 1, Levels.Count) - 1];
@@ -86,9 +90,8 @@ public sealed record Policy(string Version)
     internal decimal Lowest(string code)
     {
         var lowest = decimal.MaxValue;
-        foreach (var parameter in Parameters)
-            if (parameter.Code == code && parameter.Value < lowest)
-                lowest = parameter.Value;
+        foreach (var parameter in Versions(code))
+            lowest = Math.Min(lowest, parameter.Value);
         return lowest;
     }
 
@@ -96,10 +99,11 @@ public sealed record Policy(string Version)
     public PolicyParameter? Parameter(string code, DateOnly on, string? authority = null)
     {
         PolicyParameter? found = null;
-        foreach (var parameter in Parameters)
-            if (parameter.Code == code && parameter.From <= on && (parameter.To is not { } to || on <= to)
+        foreach (var parameter in Versions(code))
+            if (parameter.From <= on && (parameter.To is not { } to || on <= to)
                 && (parameter.Authority is null ? found is null : parameter.Authority == authority))
                 found = parameter;
         return found;
     }
+    private PolicyParameter[] Versions(string code) => parameters.GetValueOrDefault(code, []);
 }

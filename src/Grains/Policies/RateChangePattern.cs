@@ -84,19 +84,9 @@ public sealed record RateChangePattern(
     /// <summary>When the oldest recent matter turns into past, or the oldest past one drops out.</summary>
     private DateOnly? NextChange(Question question, Span now, Span before, DayRange range, DayRange earlier)
     {
-        DateOnly? next = null;
-        foreach (var signal in question.Cadre.Signals.Oldest(Kinds, range.From, range.To, question.KnownBy))
-        {
-            next = now.LeavesOn(signal.OccurredOn);
-            break;
-        }
-
-        foreach (var signal in question.Cadre.Signals.Oldest(Kinds, earlier.From, earlier.To, question.KnownBy))
-        {
-            var leaves = new Span(now.Length + before.Length, false).LeavesOn(signal.OccurredOn);
-            return next is null || leaves < next ? leaves : next;
-        }
-
-        return next;
+        var signals = question.Cadre.Signals;
+        DateOnly? turns = signals.OldestDay(Kinds, range, question.KnownBy) is { } recent ? now.LeavesOn(recent) : null;
+        DateOnly? leaves = signals.OldestDay(Kinds, earlier, question.KnownBy) is { } past ? new Span(now.Length + before.Length, false).LeavesOn(past) : null;
+        return turns is null || leaves < turns ? leaves ?? turns : turns;
     }
 }

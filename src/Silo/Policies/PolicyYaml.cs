@@ -173,7 +173,8 @@ public static class PolicyYaml
     {
         var (code, name) = (node.Text("code"), node.Name("name", 8));
         var type = node.OneOf("type", "threshold", "countInWindow", "convergence", "rateChange", "finding", "overdue", "model");
-        IReadOnlyList<string> Kinds(string key) => [.. node.Items(key).Select(n => policy.Kind(n.Scalar())?.Code ?? throw new PolicyDocumentException(n.Path, "类别不存在"))];
+        // Counting asks for them at each judging, and takes an array as it is.
+        string[] Kinds(string key) => [.. node.Items(key).Select(n => policy.Kind(n.Scalar())?.Code ?? throw new PolicyDocumentException(n.Path, "类别不存在"))];
         int Rank(Node of, string key = "rank") => of.Integer(key, 1, policy.Levels.Count);
         IReadOnlyList<LevelStep> Steps() => [.. node.Steps("rank", "atLeast").Select(s => new LevelStep(Rank(s), s.Text("atLeast")))];
         switch (type)

@@ -113,7 +113,8 @@ public sealed class CadreInvariantTests
             var leaders = all.Where(s => s.IsEffective && s.Letter is not null).GroupBy(s => s.Letter).All(g => g.Count(s => !s.IsCopy) == 1);
             return searches && each[1] == count && knownCount.Matters == matters.Count(s => s.KnownOn <= known) && all.Count == book.Count && count.Pieces == window.Count && count.Matters == window.Count(s => !s.IsCopy) && leaders
                 && all.Zip(all.Skip(1)).All(p => p.First.OccurredOn >= p.Second.OccurredOn)
-                && book.Newest(["complaint"], from, to).SequenceEqual(book.Oldest(["complaint"], from, to).Reverse());
+                && book.Newest(["complaint"], from, to).SequenceEqual(matters)
+                && book.OldestDay(["complaint"], new(from, to)) == (matters.Count == 0 ? null : matters.Min(s => s.OccurredOn));
         }).QuickCheckThrowOnFailure();
     }
 
