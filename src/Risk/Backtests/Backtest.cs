@@ -19,7 +19,7 @@ public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Judg
     private readonly Policy current = WithoutHints(current);
     private readonly Policy changed = WithoutHints(changed);
 
-    /// <summary>On all cores, each history as it is read; none is kept.</summary>
+    /// <summary>On all cores and one thread more, since one is always reading; each history as it is read, none is kept.</summary>
     /// <param name="people">About how many histories there are, for the progress.</param>
     /// <param name="from">Alerts raised earlier are left out.</param>
     /// <param name="to">Last day of the replay.</param>
@@ -28,7 +28,7 @@ public sealed class Backtest(Policy current, Policy changed, Func<DateOnly, Judg
     {
         var begun = Stopwatch.GetTimestamp();
         var (run, gate, done) = (Begin(from, to), new Lock(), 0L);
-        await Parallel.ForEachAsync(histories, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, (history, _) =>
+        await Parallel.ForEachAsync(histories, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount + 1, CancellationToken = cancel }, (history, _) =>
         {
             var alerts = run.Compare(history);
             lock (gate)
