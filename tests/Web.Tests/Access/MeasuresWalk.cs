@@ -42,11 +42,11 @@ internal static class MeasuresWalk
         var seen = measures.Where(m => reference.ActsOn(session.Account, m.Alert)).Select(m => m.Id).ToHashSet();
         foreach (var measure in measures)
         {
-            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}", $"/api/measures/{Missing}"));
-            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/actions", $"/api/measures/{Missing}/actions"));
+            Assert.Equal(seen.Contains(measure.Id), await session.FindAsync($"/api/measures/{measure.Id}", $"/api/measures/{Missing}") is not null);
+            Assert.Equal(seen.Contains(measure.Id), await session.FindAsync($"/api/measures/{measure.Id}/actions", $"/api/measures/{Missing}/actions") is not null);
             Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/letter"), await session.GetAsync($"/api/measures/{measure.Id}/letter"));
-            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/preview", $"/api/measures/{Missing}/preview"));
-            Assert.Equal(seen.Contains(measure.Id), await ShowsAsync(session, $"/api/measures/{measure.Id}/scans/{ScanHash}", $"/api/measures/{Missing}/scans/{ScanHash}"));
+            Assert.Equal(seen.Contains(measure.Id), await session.FindAsync($"/api/measures/{measure.Id}/preview", $"/api/measures/{Missing}/preview") is not null);
+            Assert.Equal(seen.Contains(measure.Id), await session.FindAsync($"/api/measures/{measure.Id}/scans/{ScanHash}", $"/api/measures/{Missing}/scans/{ScanHash}") is not null);
             foreach (var path in new[] { "explanation", "explanation/file", $"scans/{new string('0', 64)}" })
                 Assert.Equal(await session.GetAsync($"/api/measures/{Missing}/{path}"), await session.GetAsync($"/api/measures/{measure.Id}/{path}"));
             if (seen.Contains(measure.Id)) continue;
@@ -65,7 +65,7 @@ internal static class MeasuresWalk
         foreach (var cadre in world.Cadres)
         {
             var sees = reference.Exports(session.Account, cadre);
-            Assert.Equal(sees, await ShowsAsync(session, $"/api/cadres/{cadre.Number}/gate?action=promotion", "/api/cadres/NONE/gate?action=promotion"));
+            Assert.Equal(sees, await session.FindAsync($"/api/cadres/{cadre.Number}/gate?action=promotion", "/api/cadres/NONE/gate?action=promotion") is not null);
             var judgement = new { measure = "x", on = ServerFixture.Recent(1), body = "department", year = 2026, number = 1, stillAffects = true };
             var answer = await session.PostAsync($"/api/cadres/{cadre.Number}/judgements", judgement);
             Assert.Equal(sees ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, answer.Status);
@@ -87,13 +87,5 @@ internal static class MeasuresWalk
         Assert.Equal(seen.Order(), listed.Order());
         var month = await session.JsonAsync("/api/measures/month");
         Assert.All(month.GetProperty("handlers").EnumerateArray().SelectMany(h => h.GetProperty("items").EnumerateArray()), i => Assert.Contains(i.GetProperty("measure").GetString()!, seen));
-    }
-
-    private static async Task<bool> ShowsAsync(Session session, string path, string missing)
-    {
-        var answer = await session.GetAsync(path);
-        if (answer.Status == HttpStatusCode.OK) return true;
-        Assert.Equal(await session.GetAsync(missing), answer);
-        return false;
     }
 }

@@ -41,9 +41,6 @@ public sealed partial class NeedToKnowTests
         await WalkWallAsync(session, world.Accounts.Find(a => a.Name == session.Account), open);
     }
 
-    private static async Task<bool> HasAsync(Session session, string capability) =>
-        (await session.JsonAsync("/api/session")).GetProperty("capabilities").EnumerateArray().Any(c => c.GetString() == capability);
-
     /// <summary>A role without cases: none may be visible by the rules, and no list is there.</summary>
     private static async Task WalkClosedAsync(World world, Reference reference, Session session, string account, List<WorldAlert> alerts)
     {
@@ -57,19 +54,17 @@ public sealed partial class NeedToKnowTests
     }
 
     /// <summary>What an alert can be merged into is named as far as the viewer may act on it; what may not be seen answers like what is not there.</summary>
-    private static async Task WalkMergingAsync(Reference reference, Session session, string account, WorldAlert alert, List<WorldAlert> alerts)
+    private static async Task WalkMergingAsync(Reference reference, Session session, string account, WorldAlert alert, JsonElement card, List<WorldAlert> alerts)
     {
-        if (!reference.Sees(account, alert)) return;
         var path = $"/api/alerts/{alert.Id}";
         bool Stands(WorldAlert a) => a.State is "open" or "snoozed";
         var others = alerts.Where(a => a.Cadre == alert.Cadre && a.Id != alert.Id && Stands(a)).ToList();
         var targets = Stands(alert) && reference.ActsOn(account, alert) ? others.Where(a => a.Secrecy <= alert.Secrecy && reference.ActsOn(account, a)) : [];
-        Assert.Equal(
-            targets.Select(a => a.Id).Order(), (await session.JsonAsync(path)).GetProperty("mergeTargets").EnumerateArray().Select(t => t.GetProperty("id").GetString()!).Order());
+        Assert.Equal(targets.Select(a => a.Id).Order(), Fields(card, "mergeTargets", "id"));
         if (!Stands(alert) || !reference.ActsOn(account, alert)) return;
         foreach (var hidden in others.Where(a => !reference.ActsOn(account, a)))
             Assert.Equal(
-                await session.PostAsync($"{path}/merge", new { into = "0000-0000-0000", reason = "并案" }), await session.PostAsync($"{path}/merge", new { into = hidden.Id, reason = "并案" }));
+                await session.MissingAsync($"{path}/merge", new { into = "0000-0000-0000", reason = "并案" }), await session.PostAsync($"{path}/merge", new { into = hidden.Id, reason = "并案" }));
     }
 
     /// <summary>Every fact of these districts lies within the time in post: whoever may act on it is told so, and to anybody else there is no such signal.</summary>
@@ -77,11 +72,11 @@ public sealed partial class NeedToKnowTests
     {
         foreach (var (signal, handle) in signals)
         {
-            Task<(HttpStatusCode Status, string Body)> Decide(string cadre, string id) =>
-                session.PostAsync($"/api/cadres/{cadre}/attributions", new { signal = id, attributed = true, reason = "当时分管" });
-            var answer = await Decide(signal.Cadre, handle);
+            static object Decision(string id) => new { signal = id, attributed = true, reason = "当时分管" };
+            var answer = await session.PostAsync($"/api/cadres/{signal.Cadre}/attributions", Decision(handle));
+            var cadre = reference.SeesCadre(account, reference.Cadre(signal.Cadre)) ? signal.Cadre : "NONE";
             if (reference.Attributes(account, signal)) Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-            else Assert.Equal(await Decide(reference.SeesCadre(account, reference.Cadre(signal.Cadre)) ? signal.Cadre : "NONE", "forged"), answer);
+            else Assert.Equal(await session.MissingAsync($"/api/cadres/{cadre}/attributions", Decision("forged")), answer);
         }
     }
 
@@ -91,7 +86,7 @@ public sealed partial class NeedToKnowTests
         foreach (var cadre in world.Cadres)
             Assert.Equal(
                 cadres.Where(c => c.Number == cadre.Number).Select(c => c.Number), (await NumbersAsync(session, $"/api/cadres?search={cadre.Number}")).Where(n => n == cadre.Number));
-        if (!await HasAsync(session, "export")) return;
+        if (!await session.HasAsync("export")) return;
         var (_, roster) = await session.GetAsync("/api/cadres/export?format=csv");
         foreach (var cadre in world.Cadres)
             Assert.True(reference.Exports(session.Account, cadre) == roster.Contains($"{cadre.Number},", StringComparison.Ordinal), $"{session.Account} {cadre.Number} {roster}");
@@ -114,9 +109,9 @@ public sealed partial class NeedToKnowTests
 
     private static async Task WalkOfficesAsync(Session session)
     {
-        if (!await HasAsync(session, "readTrail"))
+        if (!await session.HasAsync("readTrail"))
             foreach (var path in new[] { "/api/trail", "/api/trail/export?format=csv" }) Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync(path)).Status);
-        if (await HasAsync(session, "manageKeys")) return;
+        if (await session.HasAsync("manageKeys")) return;
         Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync("/api/keys")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/keys", new { name = "x", scopes = new[] { "signals" } })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/keys/x/rotate", new { })).Status);

@@ -20,7 +20,7 @@ internal static class RankingWalk
 
     public static async Task WalkAsync(World world, Reference reference, Session session)
     {
-        var sees = await HasAsync(session, "seeRisk");
+        var sees = await session.HasAsync("seeRisk");
         foreach (var path in new[] { "/api/models", $"/api/models/{Model}", $"/api/models/{Model}/report", "/api/ranking" })
             Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await session.GetAsync(path)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await session.GetAsync("/api/models/none")).Status);
@@ -32,7 +32,7 @@ internal static class RankingWalk
 
     private static async Task WalkDecisionsAsync(Session session)
     {
-        var decides = await HasAsync(session, "policy");
+        var decides = await session.HasAsync("policy");
         Assert.Equal(decides ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, (await session.PostAsync("/api/models", new { nothing = 1 })).Status);
         Assert.Equal(decides ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.NotFound, (await session.PostAsync($"/api/models/{Model}/approve", new { })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await session.PostAsync("/api/models/none/approve", new { })).Status);
@@ -71,12 +71,9 @@ internal static class RankingWalk
             return;
         }
 
-        Assert.Equal(await session.GetAsync(missing), answer);
-        Assert.Equal(await session.PostAsync(missing, opinion), await session.PostAsync(path, opinion));
+        Assert.Equal(await session.MissingAsync(missing), answer);
+        Assert.Equal(await session.MissingAsync(missing, opinion), await session.PostAsync(path, opinion));
     }
 
     private static IEnumerable<string> Cadres(JsonElement ranking, string list) => ranking.GetProperty(list).EnumerateArray().Select(i => i.GetProperty("cadre").GetString()!);
-
-    private static async Task<bool> HasAsync(Session session, string capability) =>
-        (await session.JsonAsync("/api/session")).GetProperty("capabilities").EnumerateArray().Any(c => c.GetString() == capability);
 }

@@ -11,6 +11,8 @@ internal sealed class Session
 {
     private static readonly string[] Moving = ["asOf", "now", "streamCursor", "nextCursor", "cursor", "rightsVersion", "antiforgery"];
     private readonly HttpClient client;
+    private readonly Dictionary<string, (HttpStatusCode Status, string Body)> missing = [];
+    private HashSet<string>? capabilities;
 
     public Session(ServerFixture server, string account)
     {
@@ -30,6 +32,33 @@ internal sealed class Session
     {
         using var answer = await client.PostAsJsonAsync(path, body);
         return await ReadAsync(answer);
+    }
+
+    /// <summary>What is said of something that is not there; asked once.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> MissingAsync(string path) =>
+        missing.TryGetValue(path, out var answer) ? answer : missing[path] = await GetAsync(path);
+
+    /// <inheritdoc cref="MissingAsync(string)"/>
+    public async Task<(HttpStatusCode Status, string Body)> MissingAsync(string path, object body)
+    {
+        var key = $"{path} {JsonSerializer.Serialize(body)}";
+        return missing.TryGetValue(key, out var answer) ? answer : missing[key] = await PostAsync(path, body);
+    }
+
+    /// <summary>What this viewer is shown; null where it is nothing, and then the answer is, byte for byte, the one for what is not there at all.</summary>
+    public async Task<string?> FindAsync(string path, string missingPath)
+    {
+        var answer = await GetAsync(path);
+        if (answer.Status == HttpStatusCode.OK) return answer.Body;
+        Assert.Equal(await MissingAsync(missingPath), answer);
+        return null;
+    }
+
+    /// <summary>Whether the account has a capability; asked once.</summary>
+    public async Task<bool> HasAsync(string capability)
+    {
+        capabilities ??= [.. (await JsonAsync("/api/session")).GetProperty("capabilities").EnumerateArray().Select(c => c.GetString()!)];
+        return capabilities.Contains(capability);
     }
 
     /// <summary>Sends a file as it is.</summary>
