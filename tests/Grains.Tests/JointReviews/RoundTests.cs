@@ -71,6 +71,20 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void WhoeverSeesWhatAllUnitsSay_SpeaksForNoneOfThem()
+    {
+        var review = new ReviewCase();
+        var opening = Assert.IsType<Refusal>(review.Do(review.Opening() with { Knowing = ["b3"] }));
+        Assert.Equal(("knowingLiaison", "units", true), (opening.Rule, opening.Field, opening.Message.Contains("单位3", StringComparison.Ordinal)));
+        Assert.Equal("knowingLiaison", Refused(review.Do(review.Opening() with { By = "a1" })));
+        review.Issue();
+        Assert.Equal("knowingLiaison", Refused(review.Do(new ChangeKnowing(review.NextId(), review.Now, "xu", ["a2"]))));
+        var replacing = Assert.IsType<Refusal>(review.Do(new ReplaceLiaison(review.NextId(), review.Now, "xu", "u2", "a2", "xu")));
+        Assert.Equal(("knowingLiaison", "deputy"), (replacing.Rule, replacing.Field));
+        Assert.IsType<RoundReply>(review.Do(new ChangeKnowing(review.NextId(), review.Now, "xu", ["wu"])));
+    }
+
+    [Fact]
     public void Chase_LeavesALetterWithWhatWasOpen_AndOneLetterForTwoPeopleAtOnce()
     {
         var review = new ReviewCase();

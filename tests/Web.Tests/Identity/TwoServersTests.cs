@@ -1,6 +1,5 @@
 using System.Net;
 using CadreWatch.TestKit;
-using CadreWatch.Web.Identity;
 using CadreWatch.Web.Identity.Store;
 using CadreWatch.Web.Tests.Board;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using CadreWatch.Web.JointReviews;
-using Xunit;
 
 namespace CadreWatch.Web.Tests.JointReviews;
 
