@@ -45,7 +45,7 @@ public static partial class RoundDecider
             return Decision.Refuse("tooFewUnits", $"征求意见的成员单位不得少于 {fewest.Value:0} 个，请补充。", "units");
         if (command.Units.Count > most.Value)
             return Decision.Refuse("tooManyUnits", $"征求意见的成员单位不得多于 {most.Value:0} 个，请减少。", "units");
-        return RefusedUnits(command.Units, judgement);
+        return RefusedUnits(command.Units, judgement) ?? KnowingLiaison(command.Units, [.. command.Knowing, command.By], "units");
     }
 
     private static Decision? RefusedUnits(IReadOnlyList<MemberUnit> units, Judgement judgement)
@@ -98,6 +98,8 @@ public static partial class RoundDecider
         foreach (var (account, field) in new[] { (command.Liaison, "liaison"), (command.Deputy, "deputy") })
             if (state.Units.FirstOrDefault(u => u != unit && u.Unit.Has(account)) is { } other)
                 return AccountTwice(account, unit.Unit.Name, other.Unit.Name, field);
+        if (KnowingLiaison([unit.Unit with { Liaison = command.Liaison, Deputy = command.Deputy }], state.Knowing, state.Knowing.Contains(command.Liaison) ? "liaison" : "deputy") is { } both)
+            return both;
         return (unit.Unit.Liaison, unit.Unit.Deputy) == (command.Liaison, command.Deputy)
             ? Decision.NoChange(new RoundReply(state.Id))
             : Decision.Of(new RoundReply(state.Id), new LiaisonReplaced(command.Unit, command.Liaison, command.Deputy, command.At, command.By));
@@ -106,6 +108,16 @@ public static partial class RoundDecider
     /// <summary>An account sees one column: with two it would answer for neither as the unit's own.</summary>
     private static Decision AccountTwice(string account, string unit, string other, string field) =>
         Decision.Refuse("accountTwice", $"{unit}：{account} 在本批已是{other}的联络员，一个账号只能代表一个单位，请另选一人。", field);
+
+    /// <summary>Who sees what every unit says does not speak for one of them.</summary>
+    private static Decision? KnowingLiaison(IEnumerable<MemberUnit> units, IReadOnlyCollection<string> knowing, string field)
+    {
+        foreach (var unit in units)
+            foreach (var account in new[] { unit.Liaison, unit.Deputy })
+                if (knowing.Contains(account))
+                    return Decision.Refuse("knowingLiaison", $"{account} 知悉本批全部意见，不能同时担任{unit.Name}的联络员，请另选一人。", field);
+        return null;
+    }
 
     private static Decision Chase(RoundState state, ChaseUnits command, Judgement judgement)
     {
@@ -134,6 +146,8 @@ public static partial class RoundDecider
     private static Decision Know(RoundState state, ChangeKnowing command)
     {
         var knowing = Ordered([.. command.Knowing, command.By]);
+        if (KnowingLiaison(state.Units.Select(u => u.Unit), [.. knowing.Except(state.Knowing)], "knowing") is { } both)
+            return both;
         return knowing.SequenceEqual(state.Knowing)
             ? Decision.NoChange(new RoundReply(state.Id))
             : Decision.Of(new RoundReply(state.Id), new KnowingChanged(knowing, command.At, command.By));
