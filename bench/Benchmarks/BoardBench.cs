@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CadreWatch.Bench.Hosts;
+using CadreWatch.Bench.InProcess;
 using CadreWatch.Bench.Measures;
 using CadreWatch.Grains.Access;
 using CadreWatch.Grains.Cadres;
@@ -24,22 +25,26 @@ internal static class BoardBench
     public static async Task<int> RunAsync(BenchOptions options)
     {
         var (rows, open, units, runs) = (options.Number("rows", 1_000_000), options.Number("open-percent", 10), options.Number("units", 300), options.Number("runs", 200));
+        var rounds = options.Number("rounds", 0);
         options.Done();
-        var folder = Directory.CreateTempSubdirectory("cadre-watch-board-").FullName;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        await using (var host = await PostgresHost.StartAsync(folder))
+        var folder = StoreFolder.Fresh(StoreKind.Pg, "board");
+        await using (var host = await PostgresHost.StartAsync(folder.Path))
         {
-            await using var journal = await PostgresJournal.OpenAsync(host.ConnectionString, new());
-            await BoardRows.FillAsync(host.ConnectionString, rows, open, units);
-            await MeasureAsync(journal.Tables, rows, open, units, runs);
+            await using (var journal = await PostgresJournal.OpenAsync(host.ConnectionString, new())) await BoardRows.FillAsync(host.ConnectionString, rows, open, units);
+            await MeasureAsync(host.ConnectionString, rows, open, units, runs, 0);
+            if (rounds == 0) return 0;
+            await using (var silo = await BenchSilo.OpenAsync(folder, host.ConnectionString)) await Preload.RosterAsync(silo);
+            await Rounds.OpenAsync(folder, host.ConnectionString, rounds);
+            await MeasureAsync(host.ConnectionString, rows, open, units, runs, rounds);
         }
 
-        Directory.Delete(folder, recursive: true);
         return 0;
     }
 
-    private static async Task MeasureAsync(IReadTables tables, int rows, int open, int units, int runs)
+    private static async Task MeasureAsync(string connection, int rows, int open, int units, int runs, int rounds)
     {
+        await using var journal = await PostgresJournal.OpenAsync(connection, new());
+        var tables = journal.Tables;
         var random = new Random(1);
         var everything = new HashSet<string> { CaseFacts.Root };
         var three = Timings(viewer: () => new("v", "", 1,
@@ -48,8 +53,8 @@ internal static class BoardBench
             [new(Role.DepartmentHead, everything, null, Secrecy.Secret, false)], new HashSet<string> { "C00001" }));
         await MeasureAsync(tables, three, runs, units, random);
         await MeasureAsync(tables, all, runs, units, random);
-        Report("three units", rows, open, three);
-        Report("everything", rows, open, all);
+        Report("three units", rows, open, rounds, three);
+        Report("everything", rows, open, rounds, all);
 
         static Run Timings(Func<Viewer> viewer) => new(viewer, new(StringComparer.Ordinal));
     }
@@ -104,7 +109,7 @@ internal static class BoardBench
         return rows;
     }
 
-    private static void Report(string viewer, int rows, int open, Run run)
+    private static void Report(string viewer, int rows, int open, int rounds, Run run)
     {
         foreach (var (what, times) in run.Times.OrderByDescending(t => Percentiles.At(t.Value, 0.99)))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{viewer,-12} {what,-44} p50 {Percentiles.Median(times),7:F1} ms  p99 {Percentiles.At(times, 0.99),7:F1} ms"));
@@ -115,6 +120,7 @@ internal static class BoardBench
             viewer,
             rows,
             openPercent = open,
+            rounds,
             p50Ms = Math.Round(Percentiles.Median(all), 1),
             p99Ms = Math.Round(Percentiles.At(all, 0.99), 1),
             worst = run.Times.MaxBy(t => Percentiles.At(t.Value, 0.99)).Key,

@@ -44,7 +44,7 @@ internal static class IngestBench
 
         if (rounds > 0)
         {
-            await LearnedStore.OpenRoundsAsync(store, rounds);
+            await Rounds.OpenAsync(store.Folder, store.Connection, rounds);
             Print($"over HTTP beside {rounds} rounds", reviewed = await MeasureAsync(store, settle, seconds, batch, lanes, 0));
         }
 

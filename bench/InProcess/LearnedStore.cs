@@ -1,15 +1,12 @@
-using CadreWatch.Bench.Benchmarks;
 using CadreWatch.Bench.Hosts;
 using CadreWatch.Grains.Contracts;
 using CadreWatch.Silo.Demo.Learning;
 
 namespace CadreWatch.Bench.InProcess;
 
-/// <summary>What may lie beside ingest in a store.</summary>
+/// <summary>A store in which a learned model is at work.</summary>
 internal static class LearnedStore
 {
-    private const int PeopleEach = 500;
-    private const int Units = 23;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>The demonstration's model live, and everybody scored by it once, by the server itself.</summary>
@@ -22,12 +19,5 @@ internal static class LearnedStore
         while (await store.RowsAsync(ReadTableSet.ScoreRuns) == 0) await Task.Delay(500, limit.Token);
         await server.StopAsync();
         Console.WriteLine("everybody is scored by a live model");
-    }
-
-    public static async Task OpenRoundsAsync(PreparedStore store, int rounds)
-    {
-        await using var silo = await BenchSilo.OpenAsync(store.Folder, store.Connection);
-        for (var round = 1; round <= rounds; round++) await Rounds.OpenAsync(silo, round, round * (Preload.Cadres / rounds), PeopleEach, Units, "bench", []);
-        Console.WriteLine($"{rounds} rounds of {PeopleEach} people and {Units} units are open");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CadreWatch.Bench.Hosts;
 using CadreWatch.Bench.Workload;
 using CadreWatch.Grains.Cadres;
 using CadreWatch.Grains.Contracts;
@@ -11,11 +12,21 @@ namespace CadreWatch.Bench.InProcess;
 internal static class Rounds
 {
     public const string FirstUnit = "u1";
+    private const int PeopleEach = 500;
+    private const int UnitsEach = 23;
 
     public static string Id(int round) => string.Create(CultureInfo.InvariantCulture, $"b{round:D31}");
 
     /// <summary>Who answers for a unit.</summary>
     public static string Liaison(int unit) => string.Create(CultureInfo.InvariantCulture, $"a{unit}");
+
+    /// <summary>So many rounds, each of other people of the roster.</summary>
+    public static async Task OpenAsync(StoreFolder folder, string? connection, int rounds)
+    {
+        await using var silo = await BenchSilo.OpenAsync(folder, connection);
+        for (var round = 1; round <= rounds; round++) await OpenAsync(silo, round, round * (Benchmarks.Preload.Cadres / rounds), PeopleEach, UnitsEach, "bench", []);
+        Console.WriteLine($"{rounds} rounds of {PeopleEach} people and {UnitsEach} units are open");
+    }
 
     /// <param name="round">From 1.</param>
     /// <param name="first">Index of the first of the people in the benchmark's roster; the list may run past its end.</param>
