@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using CadreWatch.Web.Accounts;
@@ -10,7 +11,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace CadreWatch.Web.Identity;
 
@@ -21,7 +21,7 @@ internal static class IdentityServices
     public const string IngestLimit = "ingest";
 
     /// <summary>Connections to PostgreSQL for sessions and accounts: every request looks its session up, and a burst of them queues here instead of using up the server's own limit.</summary>
-    public const int MostConnections = 16;
+    private const int MostConnections = 16;
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, ServerOptions options, IConfiguration settings)
     {
@@ -73,12 +73,13 @@ internal static class IdentityServices
     private static void Store(DbContextOptionsBuilder builder, ServerOptions options)
     {
         if (options.IsSqlite) builder.UseSqlite($"Data Source={Path.Combine(options.Data, "accounts.db")};Default Timeout=30");
-        else builder.UseNpgsql(new NpgsqlConnectionStringBuilder(options.Store)
+        else builder.UseNpgsql(new DbConnectionStringBuilder
         {
-            MaxPoolSize = MostConnections,
-            MaxAutoPrepare = 20,
-            AutoPrepareMinUsages = 3,
-            ApplicationName = "cadre-watch accounts",
+            ConnectionString = options.Store,
+            ["Maximum Pool Size"] = MostConnections,
+            ["Max Auto Prepare"] = 20,
+            ["Auto Prepare Min Usages"] = 3,
+            ["Application Name"] = "cadre-watch accounts",
         }.ConnectionString);
     }
 
