@@ -52,7 +52,7 @@ public sealed class MeetingServer : IAsyncLifetime
     private async Task PrepareAsync(ServerFixture before)
     {
         Frozen = await MeetingCase.FrozenAsync(before);
-        foreach (var account in new[] { "convener", "first" }) await KeepAsync(before, Frozen.Name(account));
+        foreach (var account in new[] { "convener", "recorder", "first" }) await KeepAsync(before, Frozen.Name(account));
         Live = await MeetingCase.FrozenAsync(before, "third", "fourth");
         await Live.BeginAsync(InTheRoom);
         foreach (var account in InTheRoom.Append("convener").Append("recorder")) await KeepAsync(before, Live.Name(account));
