@@ -19,6 +19,8 @@ internal static class OpinionBench
     private const int Units = 23;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
+    /// <summary>The page waits so long for more changes of the column before it reads it.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
     private static readonly string Watching = $"\"target\":\"Watch\",\"arguments\":[\"{Rounds.Id(1)}\"]";
     private static readonly string Round = $"/api/joint-reviews/{Rounds.Id(1)}";
@@ -122,10 +124,16 @@ internal static class OpinionBench
 
         private void Hear(BoardClient board, ReadOnlyMemory<byte> record)
         {
-            if (record.Span.IndexOf("\"ColumnChanged\""u8) >= 0) _ = ReadAsync();
+            if (record.Span.IndexOf("\"ColumnChanged\""u8) >= 0) _ = GatherAsync();
             if (record.Span.IndexOf("\"RoundChanged\""u8) < 0) return;
             Rewatched++;
             _ = WatchAsync(board);
+        }
+
+        private async Task GatherAsync()
+        {
+            await Task.Delay(Gather);
+            await ReadAsync();
         }
 
         private async Task WatchAsync(BoardClient board)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CadreWatch.Journal.Sqlite;
 using CadreWatch.Risk.Backtests;
+using CadreWatch.Risk.Features;
 using CadreWatch.Risk.Replay;
 using CadreWatch.Risk.Tasks;
 using CadreWatch.Risk.Training;
@@ -29,9 +30,9 @@ internal static class RiskReplayBench
         var histories = new List<CadreHistory>(cadres);
         await foreach (var history in new JournalHistories(journal, codec).ReadAsync(CancellationToken.None)) histories.Add(history);
         var read = clock.Elapsed.TotalSeconds;
-        var (rows, made) = Rows(histories);
+        var (rows, made, missing) = Rows(histories);
         var rowSeconds = read + made;
-        Console.WriteLine($"{signals:N0} signals of {cadres:N0} cadres: read {read:F1} s, {rows:N0} rows of six cut-offs {made:F1} s, together {rowSeconds:F1} s (at most 60)");
+        Console.WriteLine($"{signals:N0} signals of {cadres:N0} cadres: read {read:F1} s, {rows:N0} rows of six cut-offs ({missing:P1} of their values missing) {made:F1} s, together {rowSeconds:F1} s (at most 60)");
         histories.Clear();
         var backtest = await ReplayAsync(new JournalHistories(journal, codec), cadres, rules);
         Console.WriteLine($"back-test {backtest.Seconds:F1} s with reading (at most 30): {backtest.All.Current.Raised:N0} and {backtest.All.Changed.Raised:N0} alerts");
@@ -41,6 +42,7 @@ internal static class RiskReplayBench
             signals,
             cadres,
             rows,
+            missing = Math.Round(missing, 3),
             readSeconds = Math.Round(read, 2),
             replaySeconds = Math.Round(made, 2),
             rowsTotalSeconds = Math.Round(rowSeconds, 2),
@@ -50,7 +52,7 @@ internal static class RiskReplayBench
         return 0;
     }
 
-    private static (long Rows, double Seconds) Rows(List<CadreHistory> histories)
+    private static (long Rows, double Seconds, double Missing) Rows(List<CadreHistory> histories)
     {
         var task = new RiskTask(
             "bench", "bench", new(["complaint"], 365), new(null, null, null, 365), new(default, default, 12), new(24, 84, 12, 365, 100, true), new("count", ["complaint"], 730, 1, true),
@@ -61,12 +63,22 @@ internal static class RiskReplayBench
         {
             var days = Enumerable.Range(0, 6).Select(i => new DateOnly(SyntheticHistories.FirstYear + 2 + i, 1, 1)).ToList();
             using var panels = new PanelBuilder(task, Zone, folder.FullName, (_, _) => []).Build(histories, days, days, null, CancellationToken.None);
-            return (panels.Panels.Sum(p => p.Rows.Rows), clock.Elapsed.TotalSeconds);
+            var (seconds, rows) = (clock.Elapsed.TotalSeconds, panels.Panels.Sum(p => p.Rows.Rows));
+            return (rows, seconds, panels.Panels.Sum(p => Missing(p.Rows)) / (double)(rows * FeatureSchema.Count));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static long Missing(RowFile rows)
+    {
+        var missing = 0L;
+        foreach (var batch in rows.Read())
+            foreach (var value in batch.Values.Span)
+                if (float.IsNaN(value)) missing++;
+        return missing;
     }
 
     private static Task<BacktestResult> ReplayAsync(JournalHistories histories, int cadres, RulesInForce rules)

@@ -3,7 +3,8 @@ using CadreWatch.Risk.Learning;
 namespace CadreWatch.Bench.Risk;
 
 /// <summary>Rows made as they are read: counts, times and missing values, rare outcomes. The same for the same seed, and never all in memory.</summary>
-internal sealed class SyntheticRows(long rows, int features, int seed) : IRowSource
+/// <param name="missing">Sixteenths of the values that are missing.</param>
+internal sealed class SyntheticRows(long rows, int features, int seed, int missing = 1) : IRowSource
 {
     private const int RowsPerBatch = 16_384;
 
@@ -24,13 +25,13 @@ internal sealed class SyntheticRows(long rows, int features, int seed) : IRowSou
         }
     }
 
-    private static float Fill(Random random, Span<float> row)
+    private float Fill(Random random, Span<float> row)
     {
         var margin = -4d;
         for (var f = 0; f < row.Length; f++)
         {
             var draw = random.Next(1 << 20);
-            row[f] = (draw & 15) == 0 ? float.NaN : f % 2 == 0 ? Count(draw >> 4) : (draw >> 4) / 65536f;
+            row[f] = (draw & 15) < missing ? float.NaN : f % 2 == 0 ? Count(draw >> 4) : (draw >> 4) / 65536f;
             if (f < 10) margin += float.IsNaN(row[f]) ? 0.1 : row[f] * (10 - f) / 20;
         }
 
