@@ -105,5 +105,6 @@ public sealed record Policy(string Version)
                 found = parameter;
         return found;
     }
+
     private PolicyParameter[] Versions(string code) => parameters.GetValueOrDefault(code, []);
 }
